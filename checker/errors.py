@@ -1,0 +1,17 @@
+"""The errors a user can cause or meet, each carried by one clear Chinese line."""
+
+
+class CheckerError(Exception):
+    """Base of every error that is reported as one line on standard error."""
+
+
+class UsageError(CheckerError):
+    """A wrong option, configuration key, rule name or data file (exit code 2)."""
+
+
+class ModelError(CheckerError):
+    """A model folder that is missing, damaged or of another version (exit code 2)."""
+
+
+class ReadError(CheckerError):
+    """A file that cannot be read as a report (exit code 3, other files go on)."""

@@ -1,0 +1,53 @@
+"""Dates and years as reports write them: 2023年3月29日, 二〇二三年三月二十九日, 2023-03-29."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from checker.text.numerals import parse_chinese
+from checker.text.span import Span
+
+_YEAR = r"(?:20\d\d|二[〇零○O][一二三四五六七八九〇零○]{2})"
+_YEAR_MARK = re.compile(rf"({_YEAR})\s?年")
+_DATE = re.compile(
+    rf"({_YEAR})\s?(?:年\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月(?:\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日)?"
+    r"|[-./](\d{1,2})[-./](\d{1,2})(?!\d))"
+)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() else parse_chinese(text) or 0
+
+
+def years(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Span]]:
+    """Yield each “2023年” or “二〇二三年” of `text[start:end]` with its span."""
+    for match in _YEAR_MARK.finditer(text, start, len(text) if end is None else end):
+        yield _number(match[1]), Span(*match.span())
+
+
+def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[datetime.date, Span]]:
+    """Yield each date of `text[start:end]`; a date without a day counts as the first of the month. Impossible dates are left out."""
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        year, month, day, month2, day2 = match.groups()
+        try:
+            yield datetime.date(_number(year), _number(month or month2), _number(day or day2 or "1")), Span(*match.span())
+        except ValueError:
+            continue
+
+
+_QUOTED = re.compile(r"《[^》\n]{0,200}》|〔[^〕\n]{0,20}〕|\[[^\]\n]{0,20}\]|“[^”\n]{0,200}”")
+_BESIDE_RANGE = re.compile(r"[-—－~～至到]\s?\Z")
+_NOT_WHOLE = re.compile(r"\s?(?:以来|[-—－~～至到]|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|底|末|初)")
+
+
+def whole_years(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Span]]:
+    """Yield the years that stand for a year of work: not in a title or document number, a range, a date, “以来”, “底”."""
+    stop = len(text) if end is None else end
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, start, stop)]
+    for year, place in years(text, start, stop):
+        if (
+            not any(quote.overlaps(place) for quote in quoted)
+            and not _BESIDE_RANGE.search(text[max(start, place.start - 2) : place.start])
+            and not _NOT_WHOLE.match(text, place.end)
+        ):
+            yield year, place

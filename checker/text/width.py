@@ -1,0 +1,19 @@
+"""Full-width and half-width forms."""
+
+# the marks that Chinese text writes full-width (GB/T 15834)
+FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_FOLD = str.maketrans(
+    {full: half for half, full in FULL_WIDTH.items()}
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+    | {"％": "%", "．": ".", "　": " ", "＋": "+", "～": "~", "〈": "<", "〉": ">"}
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width marks and digits as half-width ones; the length never changes."""
+    return text.translate(_FOLD)
+
+
+def is_cjk(char: str) -> bool:
+    """Tell whether `char` is a Chinese character."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf"
