@@ -1,0 +1,59 @@
+"""The outcome of linting one file: all that a reporter needs, picklable."""
+
+from dataclasses import dataclass
+
+from checker.model.anatomy import Level, PartKind
+from checker.model.finding import Finding, Severity
+from checker.model.label import Label
+from checker.model.place import Place
+from checker.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part as reporters show it; `heading` is empty where it has none."""
+
+    kind: PartKind
+    heading: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSentence:
+    """A sentence of the report with its label."""
+
+    span: Span
+    section: PartKind
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done: a file not read (`rule` empty) or a rule that failed."""
+
+    rule: str
+    message: str
+    details: str = ""  # traceback, shown with -v only
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span."""
+
+    path: str
+    format: str
+    digest: str
+    text: str
+    title: str
+    year: int | None
+    level: Level | None
+    profile: str
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[LabelledSentence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    places: tuple[Place | None, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have `severity`."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,107 @@
+"""A rule and what it sees."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from checker.model.anatomy import Anatomy, PartKind, Sentence
+from checker.model.document import Block, BlockKind, Document
+from checker.model.finding import Basis, Finding, Fix, Severity
+from checker.model.label import Label
+from checker.model.suppression import Suppression
+from checker.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A requirement as its rule receives it: parameters decoded into the rule's own `Params`."""
+
+    id: str
+    basis: tuple[Basis, ...]
+    params: Any
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a rule may look at.
+
+    `labels` runs parallel to `anatomy.sentences` and `suppressions` tells what became of each; both are empty
+    unless the rule needs them.
+    """
+
+    rule: str
+    severity: Severity
+    document: Document
+    anatomy: Anatomy
+    labels: tuple[Label, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    requirements: tuple[Demand, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    @property
+    def year(self) -> int | None:
+        """The report year, where known."""
+        return self.anatomy.facts.year.value if self.anatomy.facts.year else None
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks that are text of the report (no comments)."""
+        return (block for block in self.document.blocks if block.kind is not BlockKind.COMMENT)
+
+    def sentences(self, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
+        """Yield the sentences of the parts of `kinds` (all parts when none is named) with their text."""
+        for sentence in self.anatomy.sentences:
+            if not kinds or sentence.part in kinds:
+                yield sentence, sentence.span.of(self.text)
+
+    def labelled(self, *kinds: PartKind) -> Iterator[tuple[Sentence, Label]]:
+        """Yield the sentences of the parts of `kinds` (all when none is named) with their labels."""
+        for sentence, label in zip(self.anatomy.sentences, self.labels, strict=True):
+            if not kinds or sentence.part in kinds:
+                yield sentence, label
+
+    def finding(
+        self,
+        span: Span | None,
+        message: str,
+        demand: Demand | None = None,
+        *,
+        severity: Severity | None = None,
+        fix: Fix | None = None,
+        related: tuple[Span, ...] = (),
+        occurrences: int = 1,
+        confidence: float = 1.0,
+    ) -> Finding:
+        """Make a finding of this rule; the basis is that of `demand`, else of the rule's first requirement."""
+        if demand is None and self.requirements:
+            demand = self.requirements[0]
+        return Finding(
+            rule=self.rule,
+            message=message,
+            span=span,
+            severity=severity or self.severity,
+            basis=demand.basis if demand else (),
+            fix=fix,
+            related=related,
+            occurrences=occurrences,
+            confidence=confidence,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `params`: dataclass of what a requirement must give it; then it runs only where a requirement holds.
+
+    `needs` names what must be known first: “labels”, “suppressions”.
+    """
+
+    name: str
+    group: str
+    severity: Severity
+    check: Callable[[Context], Iterator[Finding]]
+    params: type | None = None
+    needs: frozenset[str] = frozenset()
+    fixable: bool = False
