@@ -1,0 +1,78 @@
+"""Settings: `checker.toml`, or `[tool.checker]` in `pyproject.toml`, and what the command line adds."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.decode import decode, suggest
+from checker.errors import UsageError
+from checker.model import Level, Severity
+
+FAIL_ON = (*(severity.value for severity in Severity), "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding the author stands by: its file, its rule, words quoted from the place (empty: whole file), and the reason."""
+
+    file: str
+    rule: str
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to check and how. `select` empty means every rule; names are rules or groups."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    profile: str = ""
+    year: int | None = None
+    level: Level | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a `fail_on` that names no severity."""
+        if self.fail_on not in FAIL_ON:
+            raise UsageError(f"fail_on：“{self.fail_on}”不在可用的值之内（{'、'.join(FAIL_ON)}）{suggest(self.fail_on, FAIL_ON)}")
+
+
+def find(start: Path) -> Path | None:
+    """Return the nearest `checker.toml`, or `pyproject.toml` with `[tool.checker]`, at or above `start`."""
+    folder = start if start.is_dir() else start.parent
+    for place in (folder, *folder.parents):
+        if (place / "checker.toml").is_file():
+            return place / "checker.toml"
+        project = place / "pyproject.toml"
+        if project.is_file() and "checker" in _parse(project).get("tool", {}):
+            return project
+    return None
+
+
+def load(path: Path) -> Settings:
+    """Read settings from `path`. Raises UsageError naming file and key."""
+    table = _parse(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("checker", {})
+    return decode(Settings, {key.replace("-", "_"): value for key, value in table.items()}, path.name)
+
+
+def _parse(path: Path) -> dict[str, dict[str, Mapping[str, object]]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}：无法读取配置文件（{error.strerror}）") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}：不是有效的 TOML（{error}）") from error
+
+
+def check_names(names: Iterable[str], known: Iterable[str]) -> None:
+    """Raise UsageError for the first of `names` that is neither a rule nor a group."""
+    choices = list(known)
+    for name in names:
+        if name not in choices:
+            raise UsageError(f"不认识的规则或规则组“{name}”{suggest(name, choices)}")

@@ -1,0 +1,184 @@
+"""One report, one run: the only place where rules, law and classifier meet.
+
+The command line, the library call and a run over many files all go through `lint(document, plan)`.
+"""
+
+import dataclasses
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from checker import config, law
+from checker.anatomy import dissect
+from checker.config import Settings
+from checker.decode import decode, suggest
+from checker.errors import UsageError
+from checker.filters.order import ordered
+from checker.filters.suppressions import from_comments, from_waivers, suppress
+from checker.law import Law
+from checker.model import (
+    Anatomy,
+    Context,
+    Demand,
+    Document,
+    Fact,
+    Failure,
+    Finding,
+    Label,
+    LabelledSentence,
+    Level,
+    PartKind,
+    Report,
+    Requirement,
+    Rule,
+    Section,
+    Suppression,
+)
+from checker.resources import data_dir
+from checker.rules import GROUPS, RULES
+
+MODEL = "reporting-category"
+_LABELS = "labels"
+_SUPPRESSIONS = "suppressions"
+
+
+class Labeller(Protocol):
+    """What the engine needs of a classifier."""
+
+    @property
+    def version(self) -> str:
+        """Version of the model."""
+
+    def label(self, texts: Sequence[str], headings: Sequence[str], previous: Sequence[str]) -> tuple[Label, ...]:
+        """Return one label a text; the heading above it and the text before it help where it is undecided alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one run does: the selected rules, the settings, the law, and the classifier where it is needed."""
+
+    rules: tuple[Rule, ...]
+    settings: Settings
+    law: Law
+    demands: dict[str, Demand]  # by requirement id, parameters decoded for the rule
+    classifier: Labeller | None
+
+
+def selected(settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules that `settings` select. Raises UsageError for a name that is no rule and no group."""
+    names = [rule.name for rule in RULES]
+    config.check_names((*settings.select, *settings.extend_select, *settings.ignore), [*names, *GROUPS])
+    wanted = {*settings.select, *settings.extend_select} if settings.select else {*names}
+    return tuple(
+        rule
+        for rule in RULES
+        if (rule.name in wanted or rule.group in wanted) and rule.name not in settings.ignore and rule.group not in settings.ignore
+    )
+
+
+def plan(settings: Settings, *, model: Path | None = None, labels: bool = False) -> Plan:
+    """Prepare a run; the classifier is loaded only when a selected rule, or the caller (`labels`), needs labels.
+
+    Raises UsageError for unknown rules, profiles and broken law data, ModelError for a damaged model.
+    """
+    rules = selected(settings)
+    known = law.load()
+    profiles = known.profiles()
+    if settings.profile and settings.profile not in profiles:
+        raise UsageError(f"不认识的规范档案“{settings.profile}”{suggest(settings.profile, profiles)}")
+    by_name = {rule.name: rule for rule in RULES}
+    demands = {requirement.id: _demand(requirement, by_name) for requirement in known.requirements}
+    classifier: Labeller | None = None
+    if labels or any(_LABELS in rule.needs for rule in rules):
+        from checker.classify import store  # numpy and jieba are loaded only for a run that needs labels
+
+        classifier = store.load(model or data_dir("models") / MODEL)
+    return Plan(rules, settings, known, demands, classifier)
+
+
+def _demand(requirement: Requirement, rules: dict[str, Rule]) -> Demand:
+    where = f"requirements: {requirement.id}"
+    rule = rules.get(requirement.rule)
+    if rule is None:
+        raise UsageError(f"{where}.rule：不认识的规则“{requirement.rule}”{suggest(requirement.rule, rules)}")
+    if rule.params is None:
+        if requirement.params:
+            raise UsageError(f"{where}.params：规则“{rule.name}”没有参数")
+        return Demand(requirement.id, requirement.basis, None)
+    return Demand(requirement.id, requirement.basis, decode(rule.params, requirement.params, f"{where}.params"))
+
+
+def lint(document: Document, plan: Plan, path: str = "") -> Report:
+    """Lint one document. A rule that fails is recorded in `Report.failures`; the others go on."""
+    anatomy = _with_settings(dissect(document), plan)
+    labels = _labels(document, anatomy, plan.classifier) if plan.classifier else ()
+    year = anatomy.facts.year.value if anatomy.facts.year else None
+    level = anatomy.facts.level.value if anatomy.facts.level else None
+    applicable = plan.law.applicable(level, year)
+    failures: list[Failure] = []
+
+    def run(rules: Sequence[Rule], suppressions: tuple[Suppression, ...] = ()) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in rules:
+            demands = tuple(plan.demands[r.id] for r in applicable if r.rule == rule.name)
+            if rule.params is not None and not demands:
+                continue
+            context = Context(rule.name, rule.severity, document, anatomy, labels, suppressions, demands)
+            try:
+                found.extend(rule.check(context))
+            except Exception as error:  # noqa: BLE001 - the guard around one rule: its failure must not cost the others
+                failures.append(Failure(rule.name, f"规则“{rule.name}”运行出错：{error}", traceback.format_exc()))
+        return found
+
+    findings = run([rule for rule in plan.rules if _SUPPRESSIONS not in rule.needs])
+    suppressions = from_comments(document) + from_waivers(document, path, plan.settings.waivers)
+    kept, settled = suppress(findings, suppressions, {rule.name for rule in RULES}, {rule.name for rule in plan.rules})
+    kept += run([rule for rule in plan.rules if _SUPPRESSIONS in rule.needs], tuple(settled))
+    findings = ordered(kept)
+    period = plan.law.period(year)
+    return Report(
+        path=path,
+        format=document.format,
+        digest=document.digest,
+        text=document.text,
+        title=_title(document, anatomy),
+        year=year,
+        level=level,
+        profile=plan.settings.profile or (f"{level}-{period.id}" if level and period else ""),
+        sections=tuple(Section(p.kind, p.heading.number + p.heading.title if p.heading else "", p.span) for p in anatomy.parts),
+        sentences=tuple(
+            LabelledSentence(s.span, s.part, label) for s, label in zip(anatomy.sentences, labels, strict=bool(labels))
+        ),
+        findings=tuple(findings),
+        places=tuple(document.locate(finding.span) if finding.span else None for finding in findings),
+        failures=tuple(failures),
+    )
+
+
+def _labels(document: Document, anatomy: Anatomy, classifier: Labeller) -> tuple[Label, ...]:
+    texts = [sentence.span.of(document.text) for sentence in anatomy.sentences]
+    headings = [sentence.headings[-1] if sentence.headings else "" for sentence in anatomy.sentences]
+    return classifier.label(texts, headings, ["", *texts][: len(texts)])
+
+
+def _title(document: Document, anatomy: Anatomy) -> str:
+    part = anatomy.part(PartKind.TITLE)
+    return "".join(part.span.of(document.text).split()) if part else ""
+
+
+def _with_settings(anatomy: Anatomy, plan: Plan) -> Anatomy:
+    """Facts given by the user outrank what the text says; a profile gives its level, and its year where none is known."""
+    facts = anatomy.facts
+    year, level = plan.settings.year, plan.settings.level
+    if plan.settings.profile:
+        profile_level, period = plan.law.profiles()[plan.settings.profile]
+        level = level or profile_level
+        known = facts.year.value if facts.year else None
+        if year is None and (known is None or not period.holds(known)):
+            year = period.last_year or period.first_year
+    facts = dataclasses.replace(
+        facts, year=Fact(year, None) if year else facts.year, level=Fact[Level](level, None) if level else facts.level
+    )
+    return dataclasses.replace(anatomy, facts=facts)

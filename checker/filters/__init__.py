@@ -1,0 +1,1 @@
+"""Small functions from findings to findings, applied after the rules."""
