@@ -1,0 +1,1 @@
+"""Coverage: what the parts must speak about."""

@@ -1,0 +1,40 @@
+"""成效部分漏写了一个方面。
+
+当年所依据的纲要列出的任务方面，在成效部分一句都没有写到时报告。
+
+为什么：各级按纲要的方面逐项报告，漏掉一个方面，上级会认为这方面没有开展工作。
+怎么改：补写这个方面的举措和成效；确实没有相关职责的，可以说明，或者用豁免注释写明理由。
+不报：写在别的方面的句子里、只有半句的；部门报告中与职责无关的方面；2026年以后的报告（没有查到接续的纲要）。
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Category, Context, Finding, PartKind, Rule, Severity
+
+_ELSEWHERE = (PartKind.SHORTCOMINGS, PartKind.PLAN)
+_FEWEST_SENTENCES = 12  # a shorter account leaves out nearly everything; that is said by other rules
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """An area: what to call it, the labels that cover it, and words that show it is spoken of at all."""
+
+    title: str
+    categories: tuple[Category, ...]
+    terms: tuple[str, ...]
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """Report each area that no sentence and no heading of the account touches."""
+    account = [(sentence, label) for sentence, label in ctx.labelled() if sentence.part not in _ELSEWHERE]
+    if len(account) < _FEWEST_SENTENCES:
+        return
+    covered = {category for _, label in account for category in (label.category, *label.also)}
+    words = "\n".join((*(s.span.of(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings}))
+    for demand in ctx.requirements:
+        if covered.isdisjoint(demand.params.categories) and not any(term in words for term in demand.params.terms):
+            yield ctx.finding(None, f"成效部分没有写到“{demand.params.title}”方面的工作", demand)
+
+
+RULE = Rule("missing-category", "coverage", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}))

@@ -1,0 +1,1 @@
+"""Disclosure: before it goes public."""

@@ -1,0 +1,1 @@
+"""Figures: numbers and periods that cannot be right."""

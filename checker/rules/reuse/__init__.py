@@ -1,0 +1,1 @@
+"""Reuse: text that was not written for its place."""

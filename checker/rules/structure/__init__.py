@@ -1,0 +1,1 @@
+"""Structure: the parts a report must have."""

@@ -1,0 +1,55 @@
+"""规定的部分太短。
+
+规定的部分虽然有，但字数或者句数少于通常写法时报告。
+
+为什么：只有一两句话，看不出做了什么、差在哪里、要做什么，等于没有写。字数没有统一规定，这里的下限来自实际写法，只是提醒。
+怎么改：补充具体的事项、数据、原因或者时间安排。
+不报：缺少的部分（见 missing-section）；达到下限的部分，哪怕写得空泛。
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.model import Context, Finding, Part, PartKind, Rule, Sentence, Severity
+from checker.rules.parts import buried
+from checker.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The part, and the characters (without headings and white space) and sentences that it has at least.
+
+    `buried`: whether a part without a heading of its own is measured too.
+    """
+
+    part: PartKind
+    characters: int
+    sentences: int
+    buried: bool = True
+
+
+def check(ctx: Context) -> Iterator[Finding]:
+    """Report each part, headed or buried, whose sentences stay under a floor."""
+    for demand in ctx.requirements:
+        params = demand.params
+        parts = [part for part in ctx.anatomy.parts if part.kind is params.part]
+        sentences = _inside(ctx, parts) if parts else buried(ctx, params.part) if params.buried else ()
+        if not parts and not sentences:
+            continue
+        length = sum(len("".join(sentence.span.of(ctx.text).split())) for sentence in sentences)
+        if length < params.characters or len(sentences) < params.sentences:
+            yield ctx.finding(_place(parts, sentences), f"“{params.part.title}”部分只有{len(sentences)}句、{length}字", demand)
+
+
+def _inside(ctx: Context, parts: list[Part]) -> tuple[Sentence, ...]:
+    return tuple(s for s in ctx.anatomy.sentences if any(part.span.contains(s.span) for part in parts))
+
+
+def _place(parts: list[Part], sentences: tuple[Sentence, ...]) -> Span | None:
+    heading = next((part.heading for part in parts if part.heading), None)
+    if heading is not None:
+        return heading.span
+    return sentences[0].span if sentences else None
+
+
+RULE = Rule("thin-section", "structure", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}))

@@ -1,0 +1,1 @@
+"""Suppression: what authors asked not to be told."""
