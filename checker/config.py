@@ -55,9 +55,8 @@ def find(start: Path) -> Path | None:
 
 def load(path: Path) -> Settings:
     """Read settings from `path`. Raises UsageError naming file and key."""
-    table = _parse(path)
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("checker", {})
+    parsed = _parse(path)
+    table = parsed.get("tool", {}).get("checker", {}) if path.name == "pyproject.toml" else parsed
     return decode(Settings, {key.replace("-", "_"): value for key, value in table.items()}, path.name)
 
 

@@ -11,7 +11,7 @@ import enum
 import functools
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 from checker.errors import UsageError
 
@@ -35,8 +35,8 @@ def suggest(name: str, known: Iterable[str]) -> str:
 
 
 @functools.cache
-def _hints(cls: type) -> dict[str, typing.Any]:
-    return typing.get_type_hints(cls)
+def _hints(cls: Hashable) -> dict[str, typing.Any]:
+    return typing.get_type_hints(typing.cast(type, cls))
 
 
 def decode(cls: type[T], table: object, where: str) -> T:
@@ -50,7 +50,7 @@ def decode(cls: type[T], table: object, where: str) -> T:
     for key in table:
         if key not in fields:
             raise UsageError(f"{where}：不认识的键“{key}”{suggest(str(key), fields)}")
-    hints = _hints(cls)
+    hints = _hints(typing.cast(Hashable, cls))
     values = {}
     for name, field in fields.items():
         if name in table:

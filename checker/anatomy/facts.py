@@ -1,5 +1,6 @@
 """Report year, level and kind of body, and date, read from title, preamble, plan and signature."""
 
+import datetime
 import re
 from collections import Counter
 
@@ -42,7 +43,7 @@ def read_facts(text: str, front: Front, parts: tuple[Part, ...]) -> Facts:
     return Facts(year=_year(text, front, parts, signed), level=_level(text, body), body=body, dated=signed)
 
 
-def _year(text: str, front: Front, parts: tuple[Part, ...], dated: Fact[object] | None) -> Fact[int] | None:
+def _year(text: str, front: Front, parts: tuple[Part, ...], dated: Fact[datetime.date] | None) -> Fact[int] | None:
     if front.title and (found := list(dates.years(text, *front.title))):
         return Fact(*found[0])
     for part in parts:

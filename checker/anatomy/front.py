@@ -65,7 +65,7 @@ def _is_date_line(line: str) -> bool:
 
 def _title(text: str, blocks: list[Block]) -> tuple[Span | None, int]:
     """Return the title's span and how many blocks it takes; a title may stand on several short lines."""
-    lines = []
+    lines: list[Span] = []
     for block in blocks[:_TITLE_LINES]:
         line = strip(text, block.span)
         words = line.of(text)

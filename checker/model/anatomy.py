@@ -25,7 +25,7 @@ class PartKind(StrEnum):
     SIGNATURE = "signature"
 
     @property
-    def title(self) -> str:
+    def chinese(self) -> str:
         """The Chinese name shown to users."""
         return _PART_TITLES[self]
 
@@ -53,7 +53,7 @@ class Level(StrEnum):
     DEPARTMENT = "department"
 
     @property
-    def title(self) -> str:
+    def chinese(self) -> str:
         """The Chinese name shown to users."""
         return _LEVEL_TITLES[self]
 

@@ -19,7 +19,7 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
     @property
-    def title(self) -> str:
+    def chinese(self) -> str:
         """The Chinese name shown to users."""
         return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
 

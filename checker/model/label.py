@@ -21,7 +21,7 @@ class Category(StrEnum):
     GENERAL = "general"
 
     @property
-    def title(self) -> str:
+    def chinese(self) -> str:
         """The Chinese name."""
         return _CATEGORY_TITLES[self]
 
@@ -37,7 +37,7 @@ class Role(StrEnum):
     PLAN = "plan"
 
     @property
-    def title(self) -> str:
+    def chinese(self) -> str:
         """The Chinese name."""
         return _ROLE_TITLES[self]
 

@@ -26,9 +26,10 @@ def buried(ctx: Context, kind: PartKind) -> tuple[Sentence, ...]:
     for sentence, label in ctx.labelled():
         words = sentence.span.of(ctx.text)
         if kind is PartKind.SHORTCOMINGS:
-            fits = label.role in (Role.PROBLEM, Role.CAUSE) and label.role_confidence >= _SURE and _PROBLEM_WORDS.search(words)
+            named = label.role in (Role.PROBLEM, Role.CAUSE) and label.role_confidence >= _SURE
+            fits = named and bool(_PROBLEM_WORDS.search(words))
         elif kind is PartKind.PLAN:
-            fits = sentence.part is not PartKind.SHORTCOMINGS and _PLAN_WORDS.search(words)
+            fits = sentence.part is not PartKind.SHORTCOMINGS and bool(_PLAN_WORDS.search(words))
         elif kind is PartKind.RESPONSIBILITY:
             fits = sentence.part not in (PartKind.SHORTCOMINGS, PartKind.PLAN) and head_acts(words)
         else:

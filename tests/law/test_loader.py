@@ -59,8 +59,8 @@ def test_four_parts_are_asked_once_the_inspection_rules_were_in_force() -> None:
 
 
 def test_a_department_is_asked_less_than_a_government() -> None:
-    assert "A2021-emergency" in ids(Level.TOWNSHIP, 2023)
-    assert not any(name.startswith("A2021-emergency") for name in ids(Level.DEPARTMENT, 2023))
+    assert "A2021-enforcement" in ids(Level.TOWNSHIP, 2023)
+    assert not any(name.startswith("A2021-enforcement") for name in ids(Level.DEPARTMENT, 2023))
 
 
 def test_unknown_level_selects_nothing_narrower() -> None:

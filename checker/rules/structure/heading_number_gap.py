@@ -20,7 +20,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     """Report each number that does not follow the one before it on its level."""
     last: list[int] = [0] * 5
     texts: list[str] = [""] * 5
-    for item in sorted((*ctx.anatomy.numbering, *_unnumbered(ctx)), key=_start):
+    items: list[HeadingNumber | Heading] = [*ctx.anatomy.numbering, *_unnumbered(ctx)]
+    for item in sorted(items, key=_start):
         if isinstance(item, Heading):
             last[item.level :] = [0] * (5 - item.level)
             continue
