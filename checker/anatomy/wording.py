@@ -25,7 +25,7 @@ _SHORTCOMINGS = re.compile(
 _NOT_PLAN = re.compile(r"^(?:落实|执行|制定|健全|完善|严格|强化|加强|研究|认真|全面落实|科学)")
 _PLAN = re.compile(
     r"下一步|下步|下一年|下一阶段|下年度|明年|今后"
-    r"|20\d\d年度?[^，。；]{0,22}(?:安排|打算|计划|思路|设想|重点工作|工作重点|工作要点|举措|展望|谋划|工作任务|目标)"
+    r"|20\d\d年度?(?:(?!成效|总结|情况|回顾|和|及|与)[^，。；]){0,22}(?:安排|打算|计划|思路|设想|重点工作$|工作重点|工作要点|展望|谋划|工作任务)"
     r"|(?:工作|主要|重点|推进)(?:工作)?(?:安排|打算|计划|思路|设想|谋划|展望)"
     r"|^(?:安排|打算|计划)"
 )
@@ -35,6 +35,7 @@ _OTHER = re.compile(
 _ACHIEVEMENTS = re.compile(
     r"举措|成效|做法|开展情况|推进情况|完成情况|工作情况|建设情况|落实情况|基本情况|工作总结|主要工作|取得[^，。；]{0,6}成绩|进展|亮点|特色|工作回顾"
 )
+_ACCOUNT = re.compile(r"成效|总结|开展情况|完成情况|工作回顾")  # beside a plan only these announce an account: “主要工作安排” does not
 _NUMBERED_LEAD = re.compile(r"^[\s　]*(?:第[一二三四五六七八九十]+[部章]分?[、：:\s]*)?")
 
 # how a text without a heading of its own turns to what comes next
@@ -71,6 +72,8 @@ def part_kinds(title: str) -> tuple[PartKind, ...]:
         found.append((match.start(), PartKind.PLAN))
     if match := _OTHER.search(words):
         found.append((match.start(), PartKind.OTHER))
-    if not any(kind in (PartKind.RESPONSIBILITY, PartKind.PLAN) for _, kind in found) and (match := _ACHIEVEMENTS.search(words)):
+    kinds = [kind for _, kind in found]
+    accounts = _ACCOUNT if PartKind.PLAN in kinds else _ACHIEVEMENTS
+    if PartKind.RESPONSIBILITY not in kinds and (match := accounts.search(words)):
         found.append((match.start(), PartKind.ACHIEVEMENTS))
     return tuple(kind for _, kind in sorted(found))
