@@ -142,7 +142,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         path=path,
         format=document.format,
         digest=document.digest,
-        text=document.text,
+        text=_masked(document.text, findings),
         title=_title(document, anatomy),
         year=year,
         level=level,
@@ -163,6 +163,15 @@ def _labels(document: Document, anatomy: Anatomy, classifier: Labeller) -> tuple
     return classifier.label(texts, headings, ["", *texts][: len(texts)])
 
 
+def _masked(text: str, findings: Sequence[Finding]) -> str:
+    """Return `text` with personal data starred out, so that no reporter can print what should not be public."""
+    for finding in findings:
+        if finding.secret and finding.span:
+            start, end = finding.span
+            text = text[:start] + "*" * (end - start) + text[end:]
+    return text
+
+
 def _title(document: Document, anatomy: Anatomy) -> str:
     part = anatomy.part(PartKind.TITLE)
     return "".join(part.span.of(document.text).split()) if part else ""
@@ -179,6 +188,6 @@ def _with_settings(anatomy: Anatomy, plan: Plan) -> Anatomy:
         if year is None and (known is None or not period.holds(known)):
             year = period.last_year or period.first_year
     facts = dataclasses.replace(
-        facts, year=Fact(year, None) if year else facts.year, level=Fact[Level](level, None) if level else facts.level
+        facts, year=Fact(year, None) if year else facts.year, level=Fact(level, None) if level else facts.level
     )
     return dataclasses.replace(anatomy, facts=facts)

@@ -9,7 +9,7 @@ from checker.config import Waiver
 from checker.model import BlockKind, Document, Finding, Suppression, SuppressionState
 from checker.text.span import Span
 
-_COMMENT = re.compile(r"<!--\s*checker:\s*(?P<scope>allow-file|allow)\b\s*(?P<rule>[\w-]*)\s*(?P<reason>.*?)\s*-->")
+_COMMENT = re.compile(r"<!--\s*checker:\s*(?P<scope>allow-file|allow)\b\s*(?P<rule>[\w-]*)(?P<reason>[^\n]*?)-->")
 
 
 def from_comments(document: Document) -> list[Suppression]:
@@ -22,7 +22,7 @@ def from_comments(document: Document) -> list[Suppression]:
         following = next((b.span for b in document.blocks[index + 1 :] if b.kind is not BlockKind.COMMENT), nothing)
         for match in _COMMENT.finditer(document.text, *block.span):
             reach = None if match["scope"] == "allow-file" else following
-            found.append(Suppression(match["rule"], match["reason"], reach, Span(*match.span())))
+            found.append(Suppression(match["rule"], match["reason"].strip(), reach, Span(*match.span())))
     return found
 
 

@@ -60,7 +60,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding; `span` is None where something is absent. `related` are further places of the same cause."""
+    """One finding; `span` is None where something is absent. `related` are further places of the same cause.
+
+    `secret`: the words of `span` must not be shown.
+    """
 
     rule: str
     message: str
@@ -71,3 +74,4 @@ class Finding:
     related: tuple[Span, ...] = ()
     occurrences: int = 1
     confidence: float = 1.0
+    secret: bool = False

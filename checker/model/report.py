@@ -38,7 +38,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span."""
+    """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span.
+
+    In `text` the words of secret findings are starred out.
+    """
 
     path: str
     format: str

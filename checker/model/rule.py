@@ -74,6 +74,7 @@ class Context:
         related: tuple[Span, ...] = (),
         occurrences: int = 1,
         confidence: float = 1.0,
+        secret: bool = False,
     ) -> Finding:
         """Make a finding of this rule; the basis is that of `demand`, else of the rule's first requirement."""
         if demand is None and self.requirements:
@@ -88,6 +89,7 @@ class Context:
             related=related,
             occurrences=occurrences,
             confidence=confidence,
+            secret=secret,
         )
 
 
