@@ -1,0 +1,1 @@
+"""Making and judging the model. scikit-learn is needed here and nowhere else."""

@@ -1,0 +1,32 @@
+"""From fitted scikit-learn pipelines to the plain arrays that the program ships."""
+
+from typing import TYPE_CHECKING
+
+from checker.classify.linear import halved, join
+from checker.classify.store import Weights
+from checker.model.label import ROLES
+
+if TYPE_CHECKING:
+    from checker.training.fit import Fitted, Settings
+
+
+def export(fitted: "Fitted", settings: "Settings") -> Weights:
+    """Return `fitted` as plain values: labels in the order of the label guide, weights in half precision."""
+    vectorizers = dict(fitted.category.named_steps["features"].transformer_list)
+    words, characters = vectorizers["words"], vectorizers["characters"]
+    machines = fitted.category.named_steps["head"].estimators_  # one a category, in the order of the label guide
+    role = fitted.role.named_steps["head"]
+    order = [list(role.classes_).index(name) for name in ROLES]
+    sharp, role_sharp = settings.category_sharpness, settings.role_sharpness
+    weights = [*(machine.coef_ * sharp for machine in machines), role.coef_[order] * role_sharp]
+    bias = [*(machine.intercept_ * sharp for machine in machines), role.intercept_[order] * role_sharp]
+    return Weights(
+        settings=settings.features,
+        also_from=settings.also_from * sharp,
+        frequencies=fitted.frequencies,
+        words=words.get_feature_names_out().tolist(),
+        characters=characters.get_feature_names_out().tolist(),
+        idf=join([words.idf_, characters.idf_]),
+        weights=halved(join(weights).T),
+        bias=join(bias),
+    )

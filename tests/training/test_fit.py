@@ -1,0 +1,89 @@
+"""Training: the same bytes every time, and an export that says what scikit-learn says."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_limits
+
+from checker.classify import store
+from checker.classify.linear import softmax
+from checker.errors import UsageError
+from checker.model.label import CATEGORIES, ROLES
+from checker.resources import data_dir
+from checker.training.data import data_files, digest, load_examples, load_lexicon
+from checker.training.export import export
+from checker.training.fit import DEFAULTS, dictionary, fit, train
+
+DATA = data_dir("training_data")
+
+
+def small(target: Path, step: int = 9) -> Path:
+    """Write every `step`-th training sentence and the lexicon as a data folder of its own."""
+    (target / "train").mkdir(parents=True)
+    lines = (
+        line
+        for path in sorted((DATA / "train").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()[::step]
+    )
+    (target / "train" / "some.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (target / "lexicon.txt").write_bytes((DATA / "lexicon.txt").read_bytes())
+    return target
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_training_twice_gives_the_same_bytes_on_one_thread_or_two(tmp_path: Path) -> None:
+    data = small(tmp_path / "data")
+    for threads in (1, 2):
+        with threadpool_limits(limits=threads):
+            train(data, tmp_path / f"model{threads}")
+    assert contents(tmp_path / "model1") == contents(tmp_path / "model2")
+
+
+def test_the_export_says_what_scikit_learn_says(tmp_path: Path) -> None:
+    data = small(tmp_path / "data")
+    fitted = fit(load_examples(data / "train"), load_lexicon(data / "lexicon.txt"))
+    store.save(tmp_path / "model", export(fitted, DEFAULTS), store.Training(1, ""))
+    model = store.load(tmp_path / "model")
+    texts = [example.text for example in load_examples(DATA / "dev")]
+    category = fitted.category.decision_function(texts) * DEFAULTS.category_sharpness
+    role = fitted.role.decision_function(texts) * DEFAULTS.role_sharpness
+    order = [list(fitted.role.classes_).index(name) for name in ROLES]
+    ours = np.array([model.scores(text) for text in texts])
+    assert np.abs(ours - np.hstack([category, role[:, order]])).max() < 0.01  # weights are stored in half precision
+    for label, scores in zip(model.label(texts), category, strict=True):
+        sure = softmax(scores)
+        assert label.confidence == pytest.approx(sure.max(), abs=0.005)
+        assert sure[CATEGORIES.index(label.category)] == pytest.approx(sure.max(), abs=0.005)
+
+
+def test_the_dictionary_holds_words_of_the_texts_and_of_the_lexicon() -> None:
+    found = dictionary(["清理行政规范性文件"], {"合法性审核": 500, "12345热线": 7})
+    assert {"清理", "行政", "文件", "合法性审核"} <= set(found)
+    assert found["0热线"] == 7  # numbers fold in the lexicon as they do in the texts
+    assert "法律" not in found
+
+
+def test_a_label_without_sentences_is_an_error(tmp_path: Path) -> None:
+    data = small(tmp_path / "data")
+    path = data / "train" / "some.jsonl"
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if json.loads(line)["role"] != "cause"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        train(data, tmp_path / "model")
+    assert str(caught.value) == "训练数据里没有这些标签的句子：原因"
+
+
+def test_the_shipped_model_is_of_the_shipped_data() -> None:
+    manifest = json.loads((data_dir("models") / "reporting-category" / "manifest.json").read_text(encoding="utf-8"))
+    files = [*data_files(DATA / "train"), DATA / "lexicon.txt"]
+    assert manifest["training"] == {"sentences": len(load_examples(DATA / "train")), "digest": digest(files)}
+
+
+def test_the_shipped_model_is_small() -> None:
+    files = (data_dir("models") / "reporting-category").iterdir()
+    assert sum(path.stat().st_size for path in files) <= 6 * 2**20
