@@ -1,0 +1,109 @@
+"""Many files: which ones, each under a guard of its own, in order, on one process or several."""
+
+import dataclasses
+import functools
+import os
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import engine
+from checker.config import Settings
+from checker.engine import Plan
+from checker.errors import ReadError
+from checker.model import Failure, Report
+from checker.readers import SUFFIXES, read
+
+_OS_ERRORS = (
+    (FileNotFoundError, "找不到文件"),
+    (PermissionError, "没有权限读取"),
+    (IsADirectoryError, "这是文件夹，不是文件"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a file is linted; small and picklable, so that a worker can make its own `Plan` of it.
+
+    `model`: folder of the model (None: the one shipped). `labels`: label the sentences though no rule asks for it.
+    `only_labels`: label them and run no rule.
+    """
+
+    settings: Settings
+    model: Path | None = None
+    labels: bool = False
+    only_labels: bool = False
+
+    def plan(self) -> Plan:
+        """Return the plan, made once a process. Raises as `engine.plan`."""
+        return _plan(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file to lint: its path as reports show it, how, and its bytes where they came from standard input."""
+
+    path: str
+    way: Way
+    data: bytes | None = None
+
+
+@functools.lru_cache(maxsize=8)
+def _plan(way: Way) -> Plan:
+    plan = engine.plan(way.settings, model=way.model, labels=way.labels or way.only_labels)
+    return dataclasses.replace(plan, rules=()) if way.only_labels else plan
+
+
+def drafts(path: Path) -> list[Path]:
+    """Return the drafts in `path`: itself when it is no folder, else every supported file below it, by name.
+
+    Hidden folders and the lock files of Word (`~$…`) are passed over. Raises ReadError when a folder holds none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder, name) for name in sorted(names) if _is_draft(name)]
+    if not found:
+        raise ReadError(f"文件夹里没有可以检查的稿件（支持 {' '.join(SUFFIXES)}）")
+    return found
+
+
+def _is_draft(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
+
+
+def lint_draft(draft: Draft) -> Report:
+    """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on."""
+    try:
+        data = Path(draft.path).read_bytes() if draft.data is None else draft.data
+        return engine.lint(read(data, draft.path), draft.way.plan(), draft.path)
+    except ReadError as error:
+        return unread(draft.path, str(error))
+    except OSError as error:
+        return unread(draft.path, reason(error))
+    except Exception as error:  # noqa: BLE001 - the guard around one file: its failure must not cost the others
+        return unread(draft.path, f"处理时出错（{type(error).__name__}：{error}）", traceback.format_exc())
+
+
+def reason(error: OSError) -> str:
+    """Return in Chinese why a file cannot be read."""
+    return next((words for kind, words in _OS_ERRORS if isinstance(error, kind)), f"无法读取（{error.strerror}）")
+
+
+def unread(path: str, message: str, details: str = "") -> Report:
+    """Return the report of a file that could not be linted."""
+    return Report(path, "", "", "", "", None, None, "", failures=(Failure("", message, details),))
+
+
+def run(todo: Sequence[Draft], jobs: int = 1) -> Iterator[Report]:
+    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one)."""
+    if min(jobs, len(todo)) <= 1:
+        yield from map(lint_draft, todo)
+        return
+    from joblib import Parallel, delayed
+
+    tasks = (delayed(lint_draft)(draft) for draft in todo)
+    yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)

@@ -1,0 +1,78 @@
+"""The entry of the command line: the verbs, their errors, and the exit codes."""
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from checker import __version__
+from checker.cli import classify, evaluate, explain, lint, streams, train
+from checker.cli.parser import Parser, Verb
+from checker.decode import suggest
+from checker.errors import CheckerError, ReadError, UsageError
+
+_USAGE, _UNREADABLE, _INTERRUPTED = 2, 3, 130
+_VERBS: dict[str, Verb] = {verb.NAME: verb for verb in (lint, classify, explain, train, evaluate)}
+_VERB_LINES = "\n".join(f"  {verb.NAME:<10}{verb.HELP}" for verb in _VERBS.values())
+_OVERVIEW = f"""\
+检查法治政府建设年度报告：缺不缺规定的部分，数字对不对得上，措辞和标点有没有问题。
+不联网，稿子不出本机。
+
+用法：checker 命令 [选项]
+
+命令：
+{_VERB_LINES}
+
+选项：
+  -h, --help  显示这份说明；“checker 命令 --help”显示一个命令的全部选项
+  --version   显示版本
+
+例子：
+  checker lint 年度报告.docx
+  checker explain missing-section
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with `arguments` (default: those of the process) and return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # an old console that lacks a character shows a question mark; it never ends the run
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except CheckerError as error:
+        if "-v" in given or "--verbose" in given:
+            traceback.print_exc()
+        streams.note(f"checker：{error}")
+        return _UNREADABLE if isinstance(error, ReadError) else _USAGE
+    except BrokenPipeError:
+        # whoever read has had enough; the interpreter must not complain when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else "--help"
+    if name in ("-h", "--help"):
+        streams.write(_OVERVIEW)
+        return 0
+    if name == "--version":
+        streams.write(f"fazhi-checker {__version__}\n")
+        return 0
+    verb = _VERBS.get(name)
+    if verb is None:
+        what = "选项" if name.startswith("-") else "命令"
+        raise UsageError(f"不认识的{what}“{name}”{suggest(name, [*_VERBS, '--help', '--version'])}")
+    parser = Parser(f"checker {name}", verb.USAGE, verb.HELP, verb.EPILOG)
+    verb.add_arguments(parser)
+    if "-h" in arguments or "--help" in arguments:
+        streams.write(parser.format_help())
+        return 0
+    return verb.run(parser.parse(arguments[1:]))

@@ -1,0 +1,67 @@
+"""Values of options: what argparse calls to check them, and options that several verbs share."""
+
+import argparse
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from checker.decode import suggest
+
+# the first regulation that asks for such reports is of 2004; a year before it is a slip of the finger
+_FIRST_YEAR, _LAST_YEAR = 2004, 2099
+_MOST_JOBS = 256
+
+
+def year(text: str) -> int:
+    """Return a report year. Raises ArgumentTypeError."""
+    if not text.isdecimal() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{text}”不是年份，应为{_FIRST_YEAR}—{_LAST_YEAR}之间的四位数字")
+    return int(text)
+
+
+def jobs(text: str) -> int:
+    """Return a number of processes. Raises ArgumentTypeError."""
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"“{text}”不是进程数，应为1—{_MOST_JOBS}之间的整数")
+    return int(text)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names of a list with commas. Raises ArgumentTypeError for an empty one."""
+    found = tuple(name.strip() for name in text.replace("，", ",").split(",") if name.strip())
+    if not found:
+        raise argparse.ArgumentTypeError("没有写规则或规则组的名称")
+    return found
+
+
+def one_of(choices: Iterable[str]) -> Callable[[str], str]:
+    """Return a check that a value is one of `choices`; it raises ArgumentTypeError naming them and the nearest."""
+    known = tuple(choices)
+
+    def check(text: str) -> str:
+        if text not in known:
+            raise argparse.ArgumentTypeError(f"“{text}”不在可用的值之内（{'、'.join(known)}）{suggest(text, known)}")
+        return text
+
+    return check
+
+
+def add_model(group: argparse._ArgumentGroup) -> None:
+    """Add `--model`."""
+    group.add_argument("--model", metavar="DIR", type=Path, help="改用这个文件夹里的分类模型")
+
+
+def add_common(group: argparse._ArgumentGroup) -> None:
+    """Add `-v` and `-h`, which every verb has (the entry acts on them)."""
+    group.add_argument("-v", "--verbose", action="store_true", help="出错时显示详细过程")
+    group.add_argument("-h", "--help", action="store_true", help="显示这份说明")
+
+
+def add_color(group: argparse._ArgumentGroup) -> None:
+    """Add `--color`."""
+    group.add_argument(
+        "--color",
+        metavar="WHEN",
+        type=one_of(("auto", "always", "never")),
+        default="auto",
+        help="颜色：auto（默认，只在终端里用）、always、never；也认环境变量 NO_COLOR",
+    )

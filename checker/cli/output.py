@@ -1,0 +1,77 @@
+"""The results of a lint run, in the formats asked for, to the places asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import __version__
+from checker.cli import streams
+from checker.errors import UsageError
+from checker.model import Report
+from checker.reporters import concise, json, statistics
+from checker.reporters.look import Look
+from checker.rules import RULES
+from checker.rules.page import page
+
+_MACHINE = ("json", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One rendering of the run: its format, and the file it goes to (None: standard output)."""
+
+    format: str
+    file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants to see besides the findings; `model` is the version of the classifier that was used."""
+
+    color: str
+    model: str | None
+    quiet: bool
+    sentences: bool
+    statistics: bool
+
+
+def paired(formats: Sequence[str], files: Sequence[Path]) -> tuple[Output, ...]:
+    """Pair the first format with the first file and so on; what has no file goes to standard output.
+
+    Raises UsageError when they do not pair up, or when a file cannot be written.
+    """
+    formats = formats or ["full"]
+    if len(files) > len(formats):
+        raise UsageError("“--output-file”比“--output-format”多，应成对写")
+    if len(formats) - len(files) > 1:
+        raise UsageError("只能有一种格式显示在屏幕上，其余的应各写一个“--output-file”")
+    for file in files:
+        streams.require_writable(file)
+    return tuple(Output(name, files[index] if index < len(files) else None) for index, name in enumerate(formats))
+
+
+def write(output: Output, reports: Sequence[Report], wishes: Wishes) -> None:
+    """Write `reports` as `output` says. Raises UsageError when its file cannot be written."""
+    look = Look() if output.file else streams.look(wishes.color)
+    text = _rendered(output.format, reports, wishes, look)
+    if output.file:
+        streams.write_file(output.file, text)
+    elif output.format in _MACHINE:
+        streams.write_data(text)
+    else:
+        streams.write(text)
+
+
+def _rendered(name: str, reports: Sequence[Report], wishes: Wishes, look: Look) -> str:
+    if name in _MACHINE:
+        tool = json.Tool(__version__, wishes.model, {rule.name: rule.group for rule in RULES})
+        if name == "jsonl":
+            return json.render_lines(reports, tool)
+        return json.render(reports, tool, sentences=wishes.sentences)
+    table = statistics.render(reports) if wishes.statistics else ""
+    if name == "concise":
+        return concise.render(reports) + table
+    from checker.reporters import console  # rich is loaded for this format only
+
+    advice = {rule.name: page(rule).advice for rule in RULES}
+    return console.render(reports, advice, look, summary=not wishes.quiet) + table

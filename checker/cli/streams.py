@@ -1,0 +1,84 @@
+"""Standard input, output and error as the verbs use them."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from checker.errors import ReadError, UsageError
+from checker.reporters.look import Look
+
+_WIDTH_WITHOUT_TERMINAL = 80
+_NARROWEST, _WIDEST = 40, 120
+
+
+def note(message: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()
+
+
+def write(text: str) -> None:
+    """Write text for people to standard output, in the encoding of the console."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def write_data(text: str) -> None:
+    """Write text for programs to standard output: UTF-8 and plain line ends, whatever the console speaks."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write `text` to `path` as UTF-8. Raises UsageError when that cannot be done."""
+    try:
+        path.write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        words = "没有权限" if isinstance(error, PermissionError) else error.strerror
+        raise UsageError(f"无法写入“{path}”（{words}）") from error
+
+
+def require_writable(path: Path) -> None:
+    """Raise UsageError when `path` can surely not be written, before any work is done."""
+    if path.is_dir():
+        raise UsageError(f"无法写入“{path}”（这是文件夹）")
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"无法写入“{path}”（没有文件夹“{path.parent}”）")
+    if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        raise UsageError(f"无法写入“{path}”（没有权限）")
+
+
+def standard_input() -> bytes:
+    """Return all of standard input. Raises ReadError when it is empty."""
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise ReadError("没有内容")
+    return data
+
+
+def width(stream: TextIO) -> int:
+    """Return the columns to lay text out in: those of the terminal, within reason, or 80 without one."""
+    if not stream.isatty():
+        return _WIDTH_WITHOUT_TERMINAL
+    try:
+        return max(_NARROWEST, min(_WIDEST, os.get_terminal_size(stream.fileno()).columns))
+    except OSError:
+        return _WIDTH_WITHOUT_TERMINAL
+
+
+def colour(stream: TextIO, when: str) -> bool:
+    """Tell whether to write colours to `stream`; `when` is the value of `--color`."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    from rich.console import detect_legacy_windows
+
+    return not detect_legacy_windows()
+
+
+def look(when: str) -> Look:
+    """Return how text on standard output may look; `when` is the value of `--color`."""
+    return Look(width(sys.stdout), colour(sys.stdout, when), sys.stdout.encoding)

@@ -1,0 +1,1 @@
+"""Reporters: reports into text. Each module is one format; none knows rules or law."""

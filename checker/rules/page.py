@@ -1,0 +1,34 @@
+"""The user's page of a rule: the docstring of its module, taken apart."""
+
+import re
+import sys
+from dataclasses import dataclass
+
+from checker.model import Rule
+
+_PARAGRAPHS = re.compile(r"^(为什么|怎么改|不报)：", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`title`: what it reports in a few words; `what`: when exactly; `why`, `advice` (怎么改), `silent` (不报)."""
+
+    title: str
+    what: str
+    why: str
+    advice: str
+    silent: str
+
+
+def page(rule: Rule) -> Page:
+    """Return the page of `rule`; lines of a paragraph are joined, as Chinese text is."""
+    text = sys.modules[rule.check.__module__].__doc__ or ""
+    title, _, rest = text.partition("\n")
+    what, *named = _PARAGRAPHS.split(rest)
+    parts = dict(zip(named[::2], named[1::2], strict=True))
+    why, advice, silent = (_joined(parts.get(name, "")) for name in ("为什么", "怎么改", "不报"))
+    return Page(title.strip().removesuffix("。"), _joined(what), why, advice, silent)
+
+
+def _joined(paragraph: str) -> str:
+    return "".join(line.strip() for line in paragraph.splitlines())
