@@ -2,6 +2,19 @@
 
 from checker.model import Rule
 from checker.rules.coverage import missing_category, missing_cause
+from checker.rules.disclosure import personal_data
+from checker.rules.figures import wrong_period
+from checker.rules.quantity import (
+    ambiguous_percentage,
+    approximate_count,
+    change_without_base,
+    stacked_approximation,
+    unmeasurable_plan,
+    unquantified_claim,
+    unsupported_superlative,
+    vague_quantity,
+)
+from checker.rules.reuse import repeated_sentence
 from checker.rules.structure import (
     buried_section,
     heading_number_gap,
@@ -14,6 +27,8 @@ from checker.rules.structure import (
     thin_section,
     title_year_mismatch,
 )
+from checker.rules.suppression import unused_suppression
+from checker.rules.typography import half_width_punctuation, unpaired_mark
 
 RULES: tuple[Rule, ...] = (
     missing_section.RULE,
@@ -28,6 +43,20 @@ RULES: tuple[Rule, ...] = (
     request_in_report.RULE,
     missing_category.RULE,
     missing_cause.RULE,
+    unquantified_claim.RULE,
+    vague_quantity.RULE,
+    change_without_base.RULE,
+    ambiguous_percentage.RULE,
+    stacked_approximation.RULE,
+    approximate_count.RULE,
+    unsupported_superlative.RULE,
+    unmeasurable_plan.RULE,
+    wrong_period.RULE,
+    half_width_punctuation.RULE,
+    unpaired_mark.RULE,
+    personal_data.RULE,
+    repeated_sentence.RULE,
+    unused_suppression.RULE,
 )
 GROUPS = {
     "structure": "结构",

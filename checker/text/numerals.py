@@ -17,9 +17,10 @@ def parse_chinese(numeral: str) -> int | None:
             digit = _DIGITS[char]
             continue
         unit = _UNITS[char]
-        if unit >= _UNITS["万"]:
-            total = (total + section + digit) * unit
-            section = 0
+        if unit == _UNITS["亿"]:
+            total, section = (total + section + digit) * unit, 0
+        elif unit == _UNITS["万"]:
+            total, section = total + (section + digit) * unit, 0
         else:
             section += (digit or 1) * unit
         digit = 0

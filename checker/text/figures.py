@@ -1,0 +1,156 @@
+"""Figures as reports write them: 70余条, 3.2万家, 近百件, 百分之九十, 上升3个百分点, 第12位, 2023年, 48号.
+
+One grammar for all rules: the number (Arabic, Chinese, or mixed with 万 and 亿), the approximating words around it
+(GB/T 15835-2011 4.3) and the unit or counted noun after it. Years, dates, document numbers and ordinals are told
+apart from counts, because they count nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.text.numerals import parse_chinese
+from checker.text.span import Span
+
+
+class FigureKind(StrEnum):
+    """What a figure says."""
+
+    COUNT = "count"  # 12件, 3万家: things, acts or persons counted
+    PERCENT = "percent"  # 98.5%, 百分之九十
+    POINTS = "points"  # 3个百分点
+    MONEY = "money"  # 2.9亿元
+    MEASURE = "measure"  # 30日, 200亩, 2倍, 15GB: a quantity in a unit of measure
+    NUMBER = "number"  # a number without a unit that is known
+    CALENDAR = "calendar"  # 2023年, 3月5日, 2021—2025年
+    ORDINAL = "ordinal"  # 第一, 第12位
+    DOCUMENT = "document"  # 〔2022〕48号, 711号
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. `span` holds approximating words, number and unit; `number` holds the digits with 万 or 亿 alone.
+
+    `value` is None where the text gives none (数百). `before` (近, 约, 超过), `after` (余, 多) and `behind` (左右,
+    以上) are the approximating words, empty where there are none, and `gaps` their places in that order.
+    """
+
+    span: Span
+    kind: FigureKind
+    number: Span
+    value: float | None
+    unit: str = ""
+    before: str = ""
+    after: str = ""
+    behind: str = ""
+    gaps: tuple[Span, ...] = ()
+
+
+_COUNTED = (
+    "人次|件次|家次|户次|场次|批次|车次|班次|艘次|例次|余次|件|起|宗|份|项|条|个|家|户|人|名|次|场|批|所|处|篇|期|部|例|台|套|本|册|张|辆"
+    "|支|位|笔|间|座|块|幅|片|类|种|轮|届|村|站|艘|只|头|枚|架|组|卷|幢|栋|对|则|封|档|桩|堂|节|镇|乡|街道|社区|单位|部门|企业|案|宗|遍|道|门|队"
+)
+_MEASURED = (
+    "平方公里|平方千米|平方米|立方米|公里|千米|海里|米|亩|公顷|吨|公斤|千克|斤|克|立方|千瓦时|千瓦|度|倍|字|分钟|秒|分|岁|周岁|小时|学时|课时"
+    "|个工作日|工作日|个月|个小时|个季度|个年度|天|日|周|星期|年|个学时|个课时|[GTMK]B"
+)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_CHINESE = r"[一二三四五六七八九两十百千][一二三四五六七八九两十百千零〇]{0,8}"
+_SOME = r"(?:(?<![件人次户家量总倍指系岁场篇份个])数|几)[十百千万]{1,2}"
+_BEFORE = (
+    r"大约|大概|约为|(?<![节公合契违制履条预签特邀相])约|将近|接近|(?<![最附靠邻临相亲远接将])近|超过|"
+    r"超出|(?<!赶)超|逾|(?<![以网线向之马])上(?=[百千万])"
+)
+_FIGURE = re.compile(
+    r"(?P<document>[〔\[［(（]20\d\d[〕\]］)）]\s?\d{1,4}\s?号|(?<![\d.])\d{1,4}号(?!楼|线|院|门))"
+    r"|(?P<calendar>20\d\d\s?年?\s?[-—–~～至]{1,2}\s?20\d\d\s?年?"
+    r"|(?<!\d)(?:20|19)\d\d\s?年度?(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|二[〇零○][一二三四五六七八九〇零○]{2}年"
+    r"|(?<!\d)\d{1,2}\s?月(?:份|底|初|中旬|上旬|下旬|\s?\d{1,2}\s?日)?)"
+    r"|(?P<ordinal>第\s?(?:\d+|[一二三四五六七八九十百]+)[\u4e00-\u9fff]?)"
+    r"|(?P<tenths>[一二三四五六七八九]成)(?![效果立为员本功熟绩就型都交])"
+    r"|百分之(?P<chinese_percent>[一二三四五六七八九十百零〇点]{1,8}|\d+(?:\.\d+)?)"
+    rf"|(?P<before>{_BEFORE})?(?P<number>{_SOME}|(?<![\dA-Za-z.])(?:{_DIGITS})|"
+    rf"{_CHINESE})(?P<after1>余|多|(?<=[十百千])来)?"
+    r"(?P<scale>[千百]?[万亿](?!元户)|万(?=元户))?(?P<after2>余|多)?"
+    rf"(?P<unit>个?百分点|[%％‰]|元|美元|港元|{_MEASURED}|{_COUNTED})?(?P<behind>左右|上下|以上|以下|以内|之多)?"
+)
+_SCALES = {
+    "": 1,
+    "万": 10_000,
+    "亿": 100_000_000,
+    "千万": 10_000_000,
+    "百万": 1_000_000,
+    "千亿": 100_000_000_000,
+    "百亿": 10_000_000_000,
+}
+_MEASURE = re.compile(_MEASURED)
+_ARTICLES = frozenset("一")  # 一个, 一批, 一次: an article more often than a count
+
+
+def figures(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
+    """Return the figures of `text[start:end]` in order.
+
+    Chinese digits count only before a unit that is known (十余次, 三起; not 三定 or 一网通办). “近” before a stretch
+    of time means “recent” and is no approximation (近三年).
+    """
+    stop = len(text) if end is None else end
+    found = (_read(match) for match in _FIGURE.finditer(text, start, stop))
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _read(match: re.Match[str]) -> Figure | None:
+    span = Span(*match.span())
+    for kind in (FigureKind.DOCUMENT, FigureKind.CALENDAR, FigureKind.ORDINAL):
+        if match[kind.value]:
+            return Figure(span, kind, span, None)
+    if share := match["chinese_percent"]:
+        return Figure(span, FigureKind.PERCENT, span, _value(share, ""), "%")
+    if tenths := match["tenths"]:
+        return Figure(span, FigureKind.PERCENT, span, 10.0 * (parse_chinese(tenths[0]) or 0), "成")
+    number, scale, unit = match["number"], match["scale"] or "", match["unit"] or ""
+    after = match["after1"] or match["after2"] or ""
+    if not unit and not number[0].isdigit():
+        return None
+    if number in _ARTICLES and not scale:
+        return None
+    kind = _kind(unit)
+    before = match["before"] or ("数" if number[0] in "数几" else "")
+    if kind is FigureKind.MEASURE and before in ("近", "接近", "将近"):
+        before = ""
+    marks = [match.span(name) for name in ("before", "after1", "after2", "behind") if match[name]]
+    if not before:
+        marks = [mark for mark in marks if mark != match.span("before")]
+    return Figure(
+        span=span,
+        kind=kind,
+        number=Span(match.start("number"), max(match.end("number"), match.end("scale"))),
+        value=_value(number, scale),
+        unit=unit,
+        before=before,
+        after=after,
+        behind=match["behind"] or "",
+        gaps=tuple(Span(*mark) for mark in marks),
+    )
+
+
+def _kind(unit: str) -> FigureKind:
+    if not unit:
+        return FigureKind.NUMBER
+    if unit in "%％‰":
+        return FigureKind.PERCENT
+    if unit.endswith("百分点"):
+        return FigureKind.POINTS
+    if unit.endswith("元"):
+        return FigureKind.MONEY
+    return FigureKind.MEASURE if _MEASURE.fullmatch(unit) else FigureKind.COUNT
+
+
+def _value(number: str, scale: str) -> float | None:
+    if number[0].isdigit():
+        return float(number.replace(",", "")) * _SCALES[scale]
+    whole, _, fraction = number.partition("点")
+    value = parse_chinese(whole)
+    if value is None:
+        return None
+    decimals = parse_chinese(fraction) if fraction else 0
+    return float(value + (decimals or 0) / 10.0 ** len(fraction)) * _SCALES[scale]
