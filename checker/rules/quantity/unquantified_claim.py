@@ -107,8 +107,12 @@ _AMOUNTS = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, Fi
 _SHARES = frozenset({FigureKind.PERCENT, FigureKind.POINTS})
 _ATTENDANCE = re.compile(
     r"(?:参训|参学|参考|参加|参与|出勤|到会|到课|覆盖|持证|完成|上线|公开|备案|审查|审核|"
-    r"聘请|配备)率?[^，。；%]{0,8}\Z"
+    r"聘请|配备|出庭|应诉)率?[^，。；%]{0,8}\Z"
 )
+# “同比上升5%” has its subject in the clause before
+_COMPARED = re.compile(r"[,，](?:同比|环比|较上年|比上年|较去年|比去年)[^，,。；%]{0,6}\Z")
+# how people behave; that they came to the hearing or the course does not say
+_PHENOMENON = re.compile(r"现象|乱象|风气|作风|习惯")
 _OUTCOME = re.compile(
     r"立案|查处|查办|侦破|破获|抓获|打掉|化解|调解|追缴|追回|挽回|清欠|兑付|拆除|整改|取缔|关停|办结|"
     r"审结|结案|处罚|罚没|查扣|收缴|撤案|取保|打击|查获|捣毁|整治|处置|减免|新增|新设|新登记|招录|"
@@ -260,10 +264,10 @@ def _measured(claim: _Claim, words: str, scope: str) -> bool:
     if own or _goes_on(words, claim.span.end):
         return True
     capacity = bool(_CAPACITY.search(claim.words))
+    needs_outcome = capacity or bool(_PHENOMENON.search(claim.words))
     all_figures = figures(scope)
     if any(
-        figure.kind in _SHARES
-        and not (capacity and _ATTENDANCE.search(scope, max(0, figure.span.start - _WINDOW), figure.span.start))
+        figure.kind in _SHARES and not (needs_outcome and _of_attendance(scope, figure.span.start))
         for figure in all_figures
     ):
         return True
@@ -272,6 +276,14 @@ def _measured(claim: _Claim, words: str, scope: str) -> bool:
     return any(
         figure.kind in (FigureKind.COUNT, FigureKind.MONEY) and _is_outcome(scope, figure) for figure in all_figures
     )
+
+
+def _of_attendance(words: str, figure: int) -> bool:
+    """Tell whether the share at `figure` counts who took part, directly or as the change of such a rate."""
+    compared = _COMPARED.search(words, max(0, figure - _WINDOW), figure)
+    end = compared.start() if compared else figure
+    window = words[max(0, end - _WINDOW) : end]
+    return bool(_ATTENDANCE.search(window.rstrip("0123456789.%％") if compared else window))
 
 
 def _goes_on(words: str, end: int) -> bool:
