@@ -51,6 +51,6 @@ def lint_document(
 
 def classify(texts: Sequence[str]) -> list[Label]:
     """Return category and role of each sentence of `texts`. Raises ModelError for a damaged model."""
-    from checker.classify import store
+    from checker.classifier import store
 
     return list(store.load(data_dir("models") / engine.MODEL).label(texts))

@@ -92,7 +92,7 @@ def plan(settings: Settings, *, model: Path | None = None, labels: bool = False)
     demands = {requirement.id: _demand(requirement, by_name) for requirement in known.requirements}
     classifier: Labeller | None = None
     if labels or any(_LABELS in rule.needs for rule in rules):
-        from checker.classify import store  # numpy and jieba are loaded only for a run that needs labels
+        from checker.classifier import store  # numpy and jieba are loaded only for a run that needs labels
 
         classifier = store.load(model or data_dir("models") / MODEL)
     return Plan(rules, settings, known, demands, classifier)

@@ -18,7 +18,7 @@ FLOORS = {
     "anatomy": 3,
     "law": 3,
     "rules": 3,
-    "classify": 3,
+    "classifier": 3,
     "reporters": 3,
     "config": 4,
     "filters": 4,
@@ -31,8 +31,8 @@ FLOORS = {
 }
 # third-party packages and the only places that may import them
 HOMES = {
-    "jieba": ("classify", "training"),
-    "numpy": ("classify", "training"),
+    "jieba": ("classifier", "training"),
+    "numpy": ("classifier", "training"),
     "scipy": ("training",),
     "sklearn": ("training",),
     "joblib": ("training", "batch"),

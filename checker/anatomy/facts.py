@@ -12,7 +12,9 @@ from checker.text.span import Span
 # “截至2022年底” is said of the year that is reported
 _YEAR_END = re.compile(r"截[至止]到?(?=(20\d\d)年(?:年?底|年?末|12月3[01]日))")
 _TITLE_BODY = re.compile(r"^(?:中共)?(?P<body>[\u4e00-\u9fff（）()·]{2,40}?)(?:关于|(?=20\d\d)|(?=二[〇零○]))")
-_AREA = re.compile(r"(?:片区|新区|开发区|园区|度假区|保税区|管理区|实验区|风景区|景区)(?:管理局|管委会|管理委员会|党工委)|管委会\Z|管理委员会\Z")
+_AREA = re.compile(
+    r"(?:片区|新区|开发区|园区|度假区|保税区|管理区|实验区|风景区|景区)(?:管理局|管委会|管理委员会|党工委)|管委会\Z|管理委员会\Z"
+)
 _DEPARTMENT = re.compile(r"(?:局|委|委员会|办公室|厅|部|署|院|中心|总队|支队|大队|银行|联合会|公司|集团)\Z")
 _TOWNSHIP = re.compile(r"(?:街道|街道办事处|镇|乡|苏木|镇人民政府|乡人民政府|办事处)\Z")
 _GOVERNMENTS = (
@@ -22,8 +24,16 @@ _GOVERNMENTS = (
 )
 # how the author speaks of his own body; enough of one kind and no title is needed
 _SELF = (
-    (Level.DEPARTMENT, re.compile(r"我[局委办厅院部]|本[局委厅]|局党组|厅党组|委党组|局领导班子|局机关|全局(?=[干上各机])")),
-    (Level.TOWNSHIP, re.compile(r"我[镇乡]|我街道|全[镇乡](?!村)|镇党委|乡党委|街道党工委|街道办事处|本街道|我片区|片区(?:管理局|党)")),
+    (
+        Level.DEPARTMENT,
+        re.compile(r"我[局委办厅院部]|本[局委厅]|局党组|厅党组|委党组|局领导班子|局机关|全局(?=[干上各机])"),
+    ),
+    (
+        Level.TOWNSHIP,
+        re.compile(
+            r"我[镇乡]|我街道|全[镇乡](?!村)|镇党委|乡党委|街道党工委|街道办事处|本街道|我片区|片区(?:管理局|党)"
+        ),
+    ),
     (Level.COUNTY, re.compile(r"我[县旗]|全[县旗]|县委|旗委|区委|县政府|区政府|(?<!社)全区(?=上|各|依|法|干|行政)")),
     (Level.CITY, re.compile(r"我市|全市|市委|市政府")),
     (Level.PROVINCE, re.compile(r"我省|全省|省委|省政府|自治区党委")),

@@ -13,13 +13,19 @@ _LONGEST_SIGNATURE = 60
 _TITLE_LINES = 4
 _SUBJECT = re.compile(r"法治|依法行政|依法治")
 _GENRE = re.compile(r"报\s*告|总\s*结|情\s*况|汇\s*报")
+_OPENING = re.compile(r"现将|现就|如下")  # “现将…报告如下：” opens the text
 _STOP = re.compile(r"[。！？；]")
 _BODY_NAME = (
-    r"[\u4e00-\u9fff（）()、]{2,40}?(?:人民政府|政府|委员会|办公室|办事处|管委会|管理局|分局|局|厅|委|署|院|部|处|中心|总队|支队|大队|集团|公司|街道|镇|乡)"
+    r"[\u4e00-\u9fff（）()、]{2,40}?(?:人民政府|政府|委员会|办公室|办事处|管委会|管理局|分局"
+    r"|局|厅|委|署|院|部|处|中心|总队|支队|大队|集团|公司|街道|镇|乡)"
 )
 _BODY_LINE = re.compile(rf"(?:中共)?{_BODY_NAME}(?:办公室|党组|党委)?\Z")
-_TAIL = re.compile(rf"(?:[。；;）)\s]|\A)\s*(?P<body>{_BODY_NAME})?\s*(?P<date>(?:20\d\d|二[〇零○O][一二三四五六七八九〇零○]{{2}})\s?年[\s\d一二三四五六七八九十月日]{{0,12}})\s*\Z")
-_NOTE = re.compile(r"\A[（(](?:此件|此文|联系人|公开|主动公开)[^）)]*[）)]\Z|\A抄送|\A附件|\A[-—\d\s]{1,8}\Z|\A(?:信息)?公开(?:选项|属性|类型)")
+_TAIL = re.compile(
+    rf"(?:[。；;）)\s]|\A)\s*(?P<body>{_BODY_NAME})?\s*(?P<date>(?:20\d\d|二[〇零○O][一二三四五六七八九〇零○]{{2}})\s?年[\s\d一二三四五六七八九十月日]{{0,12}})\s*\Z"
+)
+_NOTE = re.compile(
+    r"\A[（(](?:此件|此文|联系人|公开|主动公开)[^）)]*[）)]\Z|\A抄送|\A附件|\A[-—\d\s]{1,8}\Z|\A(?:信息)?公开(?:选项|属性|类型)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +48,27 @@ def front(document: Document) -> Front:
         return Front(None, None, Span(0, len(text)), None, "", None)
     title, used = _title(text, blocks)
     dated: Span | None = None
-    while used < len(blocks) and _is_date_line(span_text := strip(text, blocks[used].span).of(text)) and len(span_text) < len(blocks[-1].span.of(text)) + 40:
+    while (
+        used < len(blocks)
+        and _is_date_line(span_text := strip(text, blocks[used].span).of(text))
+        and len(span_text) < len(blocks[-1].span.of(text)) + 40
+    ):
         dated = strip(text, blocks[used].span)  # “（2024年1月15日）” under the title
         used += 1
     addressee = None
     if used < len(blocks):
         line = strip(text, blocks[used].span)
-        if line.of(text).endswith(("：", ":")) and line.end - line.start <= _LONGEST_TITLE and number_at(text, line.start) is None:
+        if _is_addressee(line.of(text)) and number_at(text, line.start) is None:
             addressee = line
             used += 1
     start = blocks[used].span.start if used < len(blocks) else len(text)
     signature, signing_body, signed = _signature(text, blocks[used:])
     end = signature.start if signature else len(text)
     return Front(title, addressee, Span(min(start, end), end), signature, signing_body, signed or dated)
+
+
+def _is_addressee(line: str) -> bool:
+    return line.endswith(("：", ":")) and len(line) <= _LONGEST_TITLE and not _OPENING.search(line)
 
 
 def _is_date_line(line: str) -> bool:
@@ -82,7 +96,12 @@ def _title(text: str, blocks: list[Block]) -> tuple[Span | None, int]:
         if _GENRE.search(joined) and _SUBJECT.search(joined):
             return Span(lines[0].start, line.end), len(lines)
     # a first line that is no sentence and no heading is still the title, if a poor one
-    if lines and (blocks[0].kind is BlockKind.HEADING or len(blocks) > 1) and "，" not in lines[0].of(text) and _GENRE.search(lines[0].of(text)):
+    if (
+        lines
+        and (blocks[0].kind is BlockKind.HEADING or len(blocks) > 1)
+        and "，" not in lines[0].of(text)
+        and _GENRE.search(lines[0].of(text))
+    ):
         return lines[0], 1
     return None, 0
 
@@ -105,12 +124,17 @@ def _signature(text: str, blocks: list[Block]) -> tuple[Span | None, str, Span |
                 break
             start, body = above.start, name
         return Span(start, tail.end), body, tail
-    match = _TAIL.search(text, max(tail.start, tail.end - 2 * _LONGEST_SIGNATURE), tail.end)
+    match = _TAIL.search(text, max(0, tail.start - 1, tail.end - 2 * _LONGEST_SIGNATURE), tail.end)
     if match and (match["body"] or match["date"].rstrip().endswith("日")):
         start = match.start("body") if match["body"] else match.start("date")
         if len(blocks) > 1 or match["body"]:
             return Span(start, tail.end), match["body"] or "", strip(text, Span(*match.span("date")))
     name = line.replace(" ", "")
-    if len(name) <= _LONGEST_SIGNATURE // 2 and _BODY_LINE.match(name) and number_at(text, tail.start) is None and last > 1:
+    if (
+        len(name) <= _LONGEST_SIGNATURE // 2
+        and _BODY_LINE.match(name)
+        and number_at(text, tail.start) is None
+        and last > 1
+    ):
         return tail, name, None
     return None, "", None

@@ -1,7 +1,8 @@
 """Headings: numbered ones on their own line, those a format marks, and those run into the paragraph.
 
-Text taken from web pages loses its line ends: “…服务保障发展大局（一）疫情防控强保障。强化…”. There a number counts as a
-heading only where a sentence has just ended (or another heading is still open) and its ordinal continues the outline.
+Text taken from web pages loses its line ends: “…服务保障发展大局（一）疫情防控强保障。强化…”. There a number counts
+as a heading only where a sentence has just ended (or another heading is still open) and its ordinal continues the
+outline.
 """
 
 import re
@@ -19,6 +20,7 @@ _LONGEST_LEAD = 40  # “（二）完善机制。” as the first sentence of a 
 _STOPS = "。！？；!?;"
 _BEFORE_RUN_IN = "。！？”’）)》"
 _SUB_OPEN = re.compile(r"[。！？；!?;：:]")
+_WIDEST_GAP = 8  # spaces before a number that is run in
 _FIGURE = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|20\d\d年")
 _LONGEST_MINOR_LEAD = 28  # the same for 1. and （1）
@@ -43,7 +45,7 @@ class _State:
 
     def may_follow(self, number: HeadingNumber) -> bool:
         """Tell whether a number of the right level is plausible though it skips or repeats one."""
-        return number.level == 2 and 0 < self.last[2] and abs(number.ordinal - self.last[2] - 1) <= 1
+        return number.level == 2 and self.last[2] > 0 and abs(number.ordinal - self.last[2] - 1) <= 1
 
 
 def outline(document: Document) -> tuple[tuple[Heading, ...], tuple[HeadingNumber, ...]]:
@@ -61,7 +63,7 @@ def outline(document: Document) -> tuple[tuple[Heading, ...], tuple[HeadingNumbe
 def _headings(text: str, block: Block, base: int, state: _State) -> Iterator[Heading]:
     span = strip(text, block.span)
     first = number_at(text, span.start)
-    if block.kind is BlockKind.HEADING or _is_own_line(text, span, first):
+    if (block.kind is BlockKind.HEADING and _is_title(text, span, first)) or _is_own_line(text, span, first):
         if first is not None:
             inner = _open_numbers(text, first, span.end)
             if not inner:
@@ -75,28 +77,48 @@ def _headings(text: str, block: Block, base: int, state: _State) -> Iterator[Hea
     yield from _run_in(text, span, state)
 
 
+def _is_title(text: str, span: Span, first: HeadingNumber | None) -> bool:
+    """Tell whether a line in heading style may be a heading; some drafts set whole paragraphs in that style."""
+    words = text[first.end if first else span.start : span.end].rstrip("。：:；; 　")
+    return len(words) <= LONGEST_OWN_LINE and not any(stop in words for stop in _STOPS)
+
+
 def _is_own_line(text: str, span: Span, first: HeadingNumber | None) -> bool:
     line = span.of(text)
     if first is None:
         # an unnumbered line is a heading only when it announces a part and says nothing else
-        return len(line) <= 24 and not _SUB_OPEN.search(line) and "，" not in line and bool(part_kinds(line)) and not _FIGURE.match(line[-1])
+        return (
+            len(line) <= 24
+            and not _SUB_OPEN.search(line)
+            and "，" not in line
+            and bool(part_kinds(line))
+            and not _FIGURE.match(line[-1])
+        )
     rest = line[len(first.text) :]
     if not rest.strip() or len(rest) > LONGEST_OWN_LINE:
         return False
     body = rest.rstrip("。：:；; 　")
-    return not any(stop in body for stop in _STOPS) and not (rest.endswith(tuple("。；;")) and len(rest) > _LONGEST_LEAD)
+    ended = rest.rstrip().endswith(tuple("。；;"))
+    return not any(stop in body for stop in _STOPS) and not (
+        ended and (len(rest) > _LONGEST_LEAD or not _is_lead(body, first.level))
+    )
 
 
 def _open_numbers(text: str, first: HeadingNumber, end: int) -> list[HeadingNumber]:
     """Numbers that open a deeper level inside an own line: “一、加强领导（一）完善机制”."""
-    return [n for n in numbers(text, first.end, end) if n.level > first.level and n.ordinal == 1 and text[n.start - 1] not in "第“《"]
+    return [
+        n
+        for n in numbers(text, first.end, end)
+        if n.level > first.level and n.ordinal == 1 and text[n.start - 1] not in "第“《"
+    ]
 
 
 def _run_in(text: str, span: Span, state: _State) -> Iterator[Heading]:
     candidates = numbers(text, span.start, span.end)
     open_heading: HeadingNumber | None = None  # accepted, and no sentence has begun since
+    pending: tuple[HeadingNumber, int] | None = None  # the last heading and its end, which the next one may cut short
     for index, number in enumerate(candidates):
-        before = text[span.start : number.start].rstrip()[-1:]
+        before = text[max(span.start, number.start - _WIDEST_GAP) : number.start].rstrip()[-1:]
         spaced = number.start > span.start and text[number.start - 1].isspace()
         at_start = number.start == span.start
         ended = (
@@ -115,7 +137,11 @@ def _run_in(text: str, span: Span, state: _State) -> Iterator[Heading]:
         )
         if not (ended or still_open):
             continue
-        if not at_start and not still_open and not (state.continues(number) or number.ordinal == 1 or state.may_follow(number)):
+        if (
+            not at_start
+            and not still_open
+            and not (state.continues(number) or number.ordinal == 1 or state.may_follow(number))
+        ):
             continue
         if before and before in "”’）)》" and not still_open and not state.continues(number):
             continue
@@ -128,8 +154,11 @@ def _run_in(text: str, span: Span, state: _State) -> Iterator[Heading]:
             open_heading = None
             continue
         state.push(number)
-        open_heading = number
-        yield _heading(text, number, end, run_in=True)
+        if pending is not None:
+            yield _heading(text, pending[0], min(pending[1], number.start), run_in=True)
+        open_heading, pending = number, (number, end)
+    if pending is not None:
+        yield _heading(text, *pending, run_in=True)
 
 
 def _run_in_end(text: str, number: HeadingNumber, following: HeadingNumber | None, limit: int) -> int | None:
@@ -140,7 +169,12 @@ def _run_in_end(text: str, number: HeadingNumber, following: HeadingNumber | Non
         end = known.end()
         return end + 1 if text[end : end + 1] == "。" else end
     stop = next((i for i in range(number.end, reach) if text[i] in _STOPS), None)
-    deeper = following is not None and following.level > number.level and following.ordinal == 1 and following.start <= (stop or reach)
+    deeper = (
+        following is not None
+        and following.level > number.level
+        and following.ordinal == 1
+        and following.start <= (stop or reach)
+    )
     if deeper and following is not None:
         return following.start
     opener = SENTENCE_OPENER.search(text, number.end + 4, reach)

@@ -1,7 +1,5 @@
 """Parts by meaning: which stretch of the body is achievements, shortcomings, responsibility, plan or something else."""
 
-import re
-
 from checker.anatomy.front import Front
 from checker.anatomy.wording import PLAN_OPENER, SHORTCOMINGS_OPENER, part_kinds
 from checker.model import Heading, Part, PartKind
@@ -38,12 +36,12 @@ def _body(text: str, body: Span, headings: list[Heading]) -> list[Part]:
     kinds_seen: set[PartKind] = set()
     stretches: list[tuple[tuple[PartKind, ...], Heading, int]] = []
     for heading in headings:
-        if heading.level == top:
+        if heading.level == top or outer_heading is None:  # a draft may open with （一） and come to 一、 later
             outer = part_kinds(heading.title) or _default(kinds_seen)
             outer_heading = heading
             stretches.append((outer, heading, heading.span.start))
             kinds_seen.update(outer)
-        elif heading.level <= top + _DEEPEST - 1 and outer_heading is not None:
+        elif heading.level <= top + _DEEPEST - 1:
             inner = tuple(kind for kind in part_kinds(heading.title) if kind in _MANDATORY)
             current = stretches[-1][0]
             if _is_part_of_its_own(inner, outer):
@@ -59,7 +57,7 @@ def _body(text: str, body: Span, headings: list[Heading]) -> list[Part]:
 
 def _is_part_of_its_own(inner: tuple[PartKind, ...], outer: tuple[PartKind, ...]) -> bool:
     """Tell whether a level-2 heading opens another part than the one it stands in."""
-    if not inner or inner == outer or inner == (PartKind.ACHIEVEMENTS,):
+    if not inner or inner in (outer, (PartKind.ACHIEVEMENTS,)):
         return False
     # inside a plan, “…第一责任人职责” is something to be done, not the account of what was done
     return PartKind.PLAN not in outer or len(outer) > 1 or inner[0] is PartKind.SHORTCOMINGS
@@ -85,7 +83,7 @@ def _divide(text: str, kinds: tuple[PartKind, ...], heading: Heading, span: Span
 
 
 def _turn(text: str, span: Span, kind: PartKind) -> int:
-    opener: re.Pattern[str] | None = {PartKind.PLAN: PLAN_OPENER, PartKind.SHORTCOMINGS: SHORTCOMINGS_OPENER}.get(kind)
+    opener = {PartKind.PLAN: PLAN_OPENER, PartKind.SHORTCOMINGS: SHORTCOMINGS_OPENER}.get(kind)
     if opener is not None:
         for sentence in split(text, span):
             if opener.search(sentence.of(text)):

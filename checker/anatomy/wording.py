@@ -35,7 +35,9 @@ _OTHER = re.compile(
 _ACHIEVEMENTS = re.compile(
     r"举措|成效|做法|开展情况|推进情况|完成情况|工作情况|建设情况|落实情况|基本情况|工作总结|主要工作|取得[^，。；]{0,6}成绩|进展|亮点|特色|工作回顾"
 )
-_ACCOUNT = re.compile(r"成效|总结|开展情况|完成情况|工作回顾")  # beside a plan only these announce an account: “主要工作安排” does not
+_ACCOUNT = re.compile(
+    r"成效|总结|开展情况|完成情况|工作回顾"
+)  # beside a plan only these announce an account: “主要工作安排” does not
 _NUMBERED_LEAD = re.compile(r"^[\s　]*(?:第[一二三四五六七八九十]+[部章]分?[、：:\s]*)?")
 
 # how a text without a heading of its own turns to what comes next
@@ -47,7 +49,8 @@ SHORTCOMINGS_OPENER = re.compile(
 )
 # where the words of a run-in heading end and the sentence begins although nothing stands between
 SENTENCE_OPENER = re.compile(
-    r"[\s　]|一是|一方面|(?<=[\u4e00-\u9fff])(?:我[局县市区省镇乡委办厅院处所们州盟旗街]|本[局县市区镇乡委办厅院]|在看到|在肯定|在总结|总体来看|总的来看|回顾|下一步|今后|虽然|尽管"
+    r"[\s　]|一是|一方面|(?<=[\u4e00-\u9fff])(?:我[局县市区省镇乡委办厅院处所们州盟旗街]|本[局县市区镇乡委办厅院]"
+    r"|在看到|在肯定|在总结|总体来看|总的来看|回顾|下一步|今后|虽然|尽管"
     r"|(?:20\d\d|二〇[〇一二三四五六七八九]{2})年(?=[，,我全来共度以]|[^，。；]{0,6}，)|一年来|今年来|今年以来|过去一年|全[县市区镇乡省局州旗](?=[上坚认以紧深始严积围按各把将全])"
     r"|(?:区|县|市|镇|局)(?:委|政府|党组)(?=[、始高坚把严认]))"
 )
@@ -56,6 +59,7 @@ KNOWN_HEADING = re.compile(
     r"(?:存在的?(?:主要)?(?:问题|不足)(?:(?:和|与|及|以及)(?:不足|原因|问题|短板|困难|差距|原因分析))?"
     r"|不足(?:之处)?(?:和|与|及)原因(?:分析)?|(?:问题|困难)(?:和|与|及)(?:不足|原因|困难|问题)"
     r"|(?:下一步|下步|今后|20\d\d年(?:度)?)?(?:的)?(?:主要|重点)?工作(?:打算|安排|计划|思路|设想)"
+    r"|(?:党政)?主要(?:负责人|负责同志|领导)履行(?:推进)?法治(?:政府)?建设第一责任人职责(?:[，,]加强法治政府建设)?的?(?:有关|相关|工作)?情况"
     r"|工作开展情况|主要(?:工作)?(?:举措|做法)(?:和|与|及)(?:工作)?成效)(?![和与及、的情])"
 )
 
@@ -65,15 +69,15 @@ def part_kinds(title: str) -> tuple[PartKind, ...]:
     words = _NUMBERED_LEAD.sub("", title).strip("。：: 　")
     found: list[tuple[int, PartKind]] = []
     if match := _RESPONSIBILITY.search(words):
-        found.append((match.start(), PartKind.RESPONSIBILITY))
+        found.append((match.end(), PartKind.RESPONSIBILITY))
     if not _NOT_SHORTCOMINGS.search(words) and (match := _SHORTCOMINGS.search(words)):
-        found.append((match.start(), PartKind.SHORTCOMINGS))
+        found.append((match.end(), PartKind.SHORTCOMINGS))
     if not _NOT_PLAN.search(words) and (match := _PLAN.search(words)):
-        found.append((match.start(), PartKind.PLAN))
+        found.append((match.end(), PartKind.PLAN))
     if match := _OTHER.search(words):
-        found.append((match.start(), PartKind.OTHER))
+        found.append((match.end(), PartKind.OTHER))
     kinds = [kind for _, kind in found]
     accounts = _ACCOUNT if PartKind.PLAN in kinds else _ACHIEVEMENTS
     if PartKind.RESPONSIBILITY not in kinds and (match := accounts.search(words)):
-        found.append((match.start(), PartKind.ACHIEVEMENTS))
+        found.append((match.end(), PartKind.ACHIEVEMENTS))
     return tuple(kind for _, kind in sorted(found))

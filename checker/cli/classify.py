@@ -76,7 +76,7 @@ def _files(options: argparse.Namespace) -> int:
 
 
 def _lines(options: argparse.Namespace) -> int:
-    from checker.classify import store
+    from checker.classifier import store
     from checker.engine import MODEL
     from checker.reporters.json import label_line
     from checker.resources import data_dir

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate, print the tables and return the exit code."""
     from rich.console import Console
 
-    from checker.classify import store
+    from checker.classifier import store
     from checker.engine import MODEL
     from checker.resources import data_dir
     from checker.training.data import load_examples, load_quality

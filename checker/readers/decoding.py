@@ -1,55 +1,42 @@
-"""Bytes to text: UTF-8 (with or without BOM), UTF-16 and GB18030; detected, never guessed silently wrong."""
+"""Bytes to text: UTF-8, UTF-16 (each with or without a mark) and GB18030; detected, never guessed silently wrong."""
 
 import codecs
+import functools
+from collections import Counter
 
 from checker.errors import ReadError
 
-# the share of characters a Chinese draft in GB18030 must have in the common range: a wrong decoding scatters into rare ones
-_LEAST_COMMON = 0.5
+# The share of common Chinese among the characters beyond ASCII. What a wrong encoding makes of Chinese scatters
+# over rare characters: Big5 and Shift-JIS read as GB18030 stay below a half, a real draft is above nine tenths.
+_LEAST_COMMON = 0.75
+_MOST_CONTROLS = 0.01
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\x0b")
-
-
-def _looks_wrong(text: str) -> bool:
-    """Tell whether `text` cannot be what the author typed: control characters, private use or no common Chinese."""
-    if any(char in _CONTROLS or "\ue000" <= char <= "\uf8ff" or char == "\ufffd" for char in text):
-        return True
-    beyond = [char for char in text if char > "\x7f"]
-    # GB2312 first-level characters and Chinese punctuation encode to the lead bytes 0xA1–0xA3 and 0xB0–0xF7
-    common = sum(1 for char in beyond if _is_gb2312(char))
-    return bool(beyond) and common < _LEAST_COMMON * len(beyond)
-
-
-def _is_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+_THREE_BYTES = "\u0800"  # the first character of three bytes in UTF-8; GB18030 hardly ever looks like one
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_UNMARKED = ("gb18030", "utf-16-le", "utf-16-be")
 
 
 def decode_text(data: bytes) -> str:
-    """Return the text of `data` with line ends as “\\n”. Raises ReadError for binary data and unknown encodings."""
+    """Return the text of `data` with plain line feeds. Raises ReadError for binary data and unknown encodings."""
     return _decode(data).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decode(data: bytes) -> str:
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding) or _refuse(data)
-    even_zeros, odd_zeros = data[::2].count(0), data[1::2].count(0)
-    if even_zeros or odd_zeros:
-        # UTF-16 without a mark: the high byte of every line end, digit and Latin letter is zero
-        text = _strictly(data, "utf-16-le" if odd_zeros > even_zeros else "utf-16-be")
-        return text if text and not _looks_wrong(text) else _refuse(data)
-    text = _strictly(data, "utf-8")
-    if text is not None:
-        return text if not any(char in _CONTROLS for char in text) else _refuse(data)
-    text = _strictly(data, "gb18030")
-    return text if text and not _looks_wrong(text) else _refuse(data)
+            text = _strictly(data, encoding)
+            return _refuse(data) if text is None or _is_binary(text) else text
+    unicode = _strictly(data, "utf-8")
+    if unicode is not None and _is_binary(unicode):
+        unicode = None  # UTF-16 of ASCII is also valid UTF-8, full of NULs
+    if unicode is not None and (unicode.isascii() or max(unicode) >= _THREE_BYTES):
+        return unicode
+    readings = [text for text in (_strictly(data, encoding) for encoding in _UNMARKED) if text and not _is_binary(text)]
+    best = max(readings, key=_commonness, default="")
+    if best and _commonness(best) >= _LEAST_COMMON:
+        # the same bytes as letters of two bytes in UTF-8 and as common Chinese: not for us to choose
+        return best if unicode is None else _refuse(data)
+    return _refuse(data) if unicode is None else unicode
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -57,6 +44,30 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _is_binary(text: str) -> bool:
+    """Tell whether `text` holds a NUL, a replacement character or more control characters than a stray one."""
+    controls = sum(text.count(char) for char in _CONTROLS)
+    return "\0" in text or "\ufffd" in text or controls > max(1, _MOST_CONTROLS * len(text))
+
+
+def _commonness(text: str) -> float:
+    """Return the share, 0…1, of common Chinese characters and marks among those beyond ASCII; 1 for pure ASCII."""
+    counts = Counter(text)
+    beyond = {char: count for char, count in counts.items() if char > "\x7f" and not char.isspace()}
+    total = sum(beyond.values())
+    return sum(count for char, count in beyond.items() if _is_common(char)) / total if total else 1.0
+
+
+@functools.cache
+def _is_common(char: str) -> bool:
+    """Tell whether `char` is in the first level of GB/T 2312 (3755 characters in common use) or one of its marks."""
+    try:
+        lead = char.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7
 
 
 def _refuse(data: bytes) -> str:

@@ -10,7 +10,7 @@ from checker.training.data import Example, QualityRow
 
 
 class Labels(Protocol):
-    """Whatever gives labels for sentences, as `checker.classify.classifier.Classifier` does."""
+    """Whatever gives labels for sentences, as `checker.classifier.labeller.Classifier` does."""
 
     def label(self, texts: Sequence[str]) -> tuple[Label, ...]:
         """Return one label for each of `texts`, in order."""

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from checker.classify.linear import halved, join
-from checker.classify.store import Weights
+from checker.classifier.linear import halved, join
+from checker.classifier.store import Weights
 from checker.model.label import ROLES
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
-from checker.classify import store
-from checker.classify.features import FeatureSettings, character_features, normalise, word_features
-from checker.classify.segment import Segmenter, standard_frequencies
+from checker.classifier import store
+from checker.classifier.features import FeatureSettings, character_features, normalise, word_features
+from checker.classifier.segment import Segmenter, standard_frequencies
 from checker.errors import UsageError
 from checker.model.label import CATEGORIES, ROLES
 from checker.training.data import Example, data_files, digest, load_examples, load_lexicon

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from checker.classify.store import load
+from checker.classifier.store import load
 from checker.model.label import Category, Label, Role
 from checker.resources import data_dir
 from checker.training.data import Example, load_quality

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from checker.classify import store
-from checker.classify.linear import softmax
+from checker.classifier import store
+from checker.classifier.linear import softmax
 from checker.errors import UsageError
 from checker.model.label import CATEGORIES, ROLES
 from checker.resources import data_dir

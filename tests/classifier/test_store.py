@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.classify.store import load
+from checker.classifier.store import load
 from checker.errors import ModelError
 
 

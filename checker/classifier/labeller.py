@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.classify.features import FeatureSettings, character_features, normalise, word_features
-from checker.classify.linear import Block, Floats, Linear, softmax
-from checker.classify.segment import Segmenter
+from checker.classifier.features import FeatureSettings, character_features, normalise, word_features
+from checker.classifier.linear import Block, Floats, Linear, softmax
+from checker.classifier.segment import Segmenter
 from checker.model.label import CATEGORIES, ROLES, Label
 
 # a sentence whose best category is less likely than this may ask its heading and the sentence before it
@@ -20,7 +20,7 @@ _MOST_ALSO = 2
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """A loaded model; immutable, safe to share between threads. Made by `checker.classify.store.load`.
+    """A loaded model; immutable, safe to share between threads. Made by `checker.classifier.store.load`.
 
     `also_from`: the score from which a category beside the first is named in `also`.
     """

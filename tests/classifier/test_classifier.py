@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.classify.store import load
+from checker.classifier.store import load
 from checker.model.label import Category, Role
 from checker.resources import data_dir
 

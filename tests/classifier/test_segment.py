@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from checker.classify.segment import Segmenter
+from checker.classifier.segment import Segmenter
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +20,7 @@ def test_unknown_characters_come_one_by_one() -> None:
 
 def test_nothing_but_jieba_is_loaded_and_nothing_is_said(tmp_path: Path) -> None:
     code = (
-        "import sys, checker.classify.segment as s; assert 'jieba' not in sys.modules;"
+        "import sys, checker.classifier.segment as s; assert 'jieba' not in sys.modules;"
         "print(s.Segmenter({'法治': 3}).cut('法治')); assert 'pkg_resources' not in sys.modules"
     )
     done = subprocess.run(

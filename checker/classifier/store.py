@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.classify.classifier import Classifier
-from checker.classify.features import FeatureSettings
-from checker.classify.linear import Block, Linear
-from checker.classify.segment import Segmenter
+from checker.classifier.labeller import Classifier
+from checker.classifier.features import FeatureSettings
+from checker.classifier.linear import Block, Linear
+from checker.classifier.segment import Segmenter
 from checker.decode import decode
 from checker.errors import ModelError, UsageError
 from checker.model.label import CATEGORIES, ROLES

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.classify.features import FeatureSettings
-from checker.classify.store import Training, Weights, save
+from checker.classifier.features import FeatureSettings
+from checker.classifier.store import Training, Weights, save
 from checker.model.label import CATEGORIES, ROLES, Category, Role
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from checker.classify.linear import Block, Linear, softmax
+from checker.classifier.linear import Block, Linear, softmax
 
 
 def test_vector_is_sublinear_tfidf_of_length_one() -> None:

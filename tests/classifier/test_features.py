@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.classify.features import character_features, normalise, word_features
+from checker.classifier.features import character_features, normalise, word_features
 
 
 @pytest.mark.parametrize(
