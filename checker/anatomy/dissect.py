@@ -51,12 +51,11 @@ def _sentences(document: Document, headings: tuple[Heading, ...], sections: tupl
 
 def _between(span: Span, headings: tuple[Heading, ...]) -> list[Span]:
     """Return what is left of `span` when the headings in it are taken out."""
-    left = bisect.bisect_left(headings, span.start, key=lambda heading: heading.span.start)
+    index = bisect.bisect_left(headings, span.start, key=lambda heading: heading.span.start)
     result, start = [], span.start
-    for heading in headings[left:]:
-        if heading.span.start >= span.end:
-            break
-        result.append(Span(start, heading.span.start))
-        start = heading.span.end
+    while index < len(headings) and headings[index].span.start < span.end:
+        result.append(Span(start, headings[index].span.start))
+        start = headings[index].span.end
+        index += 1
     result.append(Span(start, span.end))
     return [piece for piece in result if piece.end > piece.start]

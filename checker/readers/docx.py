@@ -32,6 +32,7 @@ _TRANSPARENT = frozenset(
 ) | {f"{_MATH}{name}" for name in ("oMathPara", "oMath")}
 _TITLE_STYLE = re.compile(r"(?:title|subtitle|标题|副标题)\Z", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])\Z", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)\Z", re.IGNORECASE)
 _OFF = ("0", "false", "off", "none")
 _BODY_LEVEL = 9  # w:outlineLvl of body text
 _LONGEST_CHAIN = 32  # of styles based on styles; longer ones go in a circle
@@ -114,8 +115,7 @@ class _Walk:
             return  # the whole paragraph is a tracked deletion: it has no number either
         chain = self._styles.chain(_value(properties, "pStyle") or self._styles.default)
         number = self._number(properties, chain)
-        level = 0 if cell else _heading_level(properties, chain)
-        kind = BlockKind.CELL if cell else BlockKind.HEADING if level else BlockKind.PARAGRAPH
+        kind, level = (BlockKind.CELL, 0) if cell else _kind(properties, chain)
         line, column = max(self._line, 1), 1
         block: list[tuple[str, Origin]] = []
         for text, run in [(number, None), *pieces]:
@@ -143,6 +143,14 @@ class _Walk:
             named = (index for name in names for index, definition in levels.items() if definition.style == name)
             level = next(named, next((style.level for _, style in chain if style.level is not None), 0))
         return self._counters.number(list_id, level)
+
+
+def _kind(properties: etree.ElementBase | None, chain: list[tuple[str, _Style]]) -> tuple[BlockKind, int]:
+    """Return the kind of a body paragraph and its heading level. A table of contents is no text of the report."""
+    if any(_CONTENTS_STYLE.match(style.name) for _, style in chain):
+        return BlockKind.COMMENT, 0
+    level = _heading_level(properties, chain)
+    return (BlockKind.HEADING if level else BlockKind.PARAGRAPH), level
 
 
 def _heading_level(properties: etree.ElementBase | None, chain: list[tuple[str, _Style]]) -> int:

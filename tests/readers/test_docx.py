@@ -252,6 +252,13 @@ def test_outline_level_of_the_paragraph_outranks_its_style(word_file: WordFile) 
     assert [block.level for block in blocks] == [0, 2]
 
 
+@pytest.mark.parametrize("name", ["toc 1", "TOC Heading", "目录 2"])
+def test_a_table_of_contents_is_no_text_of_the_report(name: str, word_file: WordFile) -> None:
+    styles = style("a", name, parent="b") + style("b", "heading 1")
+    blocks = read(word_file(of_style("一、甲 1", "a") + of_style("一、甲", "b"), styles), "a.docx").blocks
+    assert [block.kind for block in blocks] == [BlockKind.COMMENT, BlockKind.HEADING]
+
+
 def test_default_style_counts_where_none_is_named(word_file: WordFile) -> None:
     styles = style("n", "heading 1", default='w:default="1"')
     assert read(word_file("<w:p><w:r><w:t>甲</w:t></w:r></w:p>", styles), "a.docx").blocks[0].level == 1
