@@ -158,9 +158,12 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
 
 
 def _labels(document: Document, anatomy: Anatomy, classifier: Labeller) -> tuple[Label, ...]:
+    from checker.classifier.context import in_part
+
     texts = [sentence.span.of(document.text) for sentence in anatomy.sentences]
     headings = [sentence.headings[-1] if sentence.headings else "" for sentence in anatomy.sentences]
-    return classifier.label(texts, headings, ["", *texts][: len(texts)])
+    alone = classifier.label(texts, headings, ["", *texts][: len(texts)])
+    return tuple(in_part(label, sentence.part) for label, sentence in zip(alone, anatomy.sentences, strict=True))
 
 
 def _masked(text: str, findings: Sequence[Finding]) -> str:

@@ -1,4 +1,6 @@
-"""A sentence as a list of features: jieba words and character n-grams, after folding.
+"""A sentence as lists of features, after folding: its words, its characters, and the characters of its core.
+
+The core is the sentence without the aim clauses at its end (“…，提升公信力”), which the label guide does not count.
 
 Training and inference call the same functions, so that what was learnt is what is read.
 """
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 
 from checker.text.width import fold
 
+BLOCKS = ("words", "characters", "core")
 Cut = Callable[[str], Sequence[str]]
 
 # the marks of sentence start and end inside character n-grams
@@ -18,21 +21,44 @@ _LONGEST = 2000
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』'", '"'))
 _SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _NUMBER = re.compile(r"\d+")
+_CLAUSE = re.compile(r"[,;:]")
+_AIM = re.compile(
+    r"(?:促进|提升|提高|增强|确保|推动|助力|实现|营造|切实|有效|不断|为|保障|维护|打造|形成|进一步|全面提升|持续提升|着力|夯实)"
+)
 _CLOSING = '.。;!?:"'
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureSettings:
-    """How many words and characters a feature may hold (kept in the manifest)."""
+    """How many words or characters the longest feature of a block holds (kept in the manifest)."""
 
-    word_max: int = 1  # words in the longest word feature
-    character_max: int = 2  # characters in the longest character feature
+    words: int = 1
+    characters: int = 3
+    core: int = 3
 
 
 def normalise(sentence: str) -> str:
     """Return `sentence` without white space, marks half-width, every number as “0”, no closing mark."""
     text = fold("".join(sentence[:_LONGEST].split())).translate(_QUOTES)
     return _NUMBER.sub("0", _SEPARATOR_IN_NUMBER.sub("", text)).rstrip(_CLOSING)
+
+
+def core(normalised: str) -> str:
+    """Return a normalised sentence without the aim clauses at its end; one clause always remains."""
+    clauses = [clause for clause in _CLAUSE.split(normalised) if clause]
+    while len(clauses) > 1 and _AIM.match(clauses[-1]):
+        clauses.pop()
+    return ",".join(clauses)
+
+
+def features(block: str, sentence: str, settings: FeatureSettings, cut: Cut) -> list[str]:
+    """Return the features of `sentence` in one of `BLOCKS`; `cut` segments into words."""
+    normalised = normalise(sentence)
+    if block == "words":
+        return word_features(normalised, cut, settings.words)
+    if block == "characters":
+        return character_features(normalised, settings.characters)
+    return character_features(core(normalised), settings.core)
 
 
 def word_features(normalised: str, cut: Cut, longest: int) -> list[str]:

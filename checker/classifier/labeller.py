@@ -1,12 +1,12 @@
 """The classifier as the rest of the program knows it: sentences in, labels out."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from checker.classifier.features import FeatureSettings, character_features, normalise, word_features
+from checker.classifier.features import FeatureSettings, features
 from checker.classifier.linear import Block, Floats, Linear, softmax
 from checker.classifier.segment import Segmenter
 from checker.model.label import CATEGORIES, ROLES, Label
@@ -28,8 +28,7 @@ class Classifier:
     version: str
     settings: FeatureSettings
     segmenter: Segmenter
-    words: Block
-    characters: Block
+    blocks: Mapping[str, Block]
     linear: Linear
     also_from: float
 
@@ -54,9 +53,9 @@ class Classifier:
 
     def scores(self, text: str) -> Floats:
         """Return the raw scores of one sentence: the twelve categories, then the six roles."""
-        normalised = normalise(text)
-        vector = self.words.vector(word_features(normalised, self.segmenter.cut, self.settings.word_max))
-        vector |= self.characters.vector(character_features(normalised, self.settings.character_max))
+        vector: dict[int, float] = {}
+        for name, block in self.blocks.items():
+            vector |= block.vector(features(name, text, self.settings, self.segmenter.cut))
         return self.linear.scores(vector)
 
     def _label(self, text: str, heading: str, before: str) -> Label:

@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One kind of feature (words or characters): where each stands in the weights, and its rarity.
+    """One kind of feature: where each stands in the weights, and its rarity.
 
     `vocabulary`: feature → row of the weights. `idf`: rarity of each row of the weights.
     """

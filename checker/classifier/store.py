@@ -1,8 +1,8 @@
 """A model as a folder of plain files: read with every check, written to the byte the same each time.
 
 `manifest.json` names format, version, labels, feature settings, the digest of the training data and the SHA-256 of
-each other file: `dictionary.txt` (jieba words with frequency), `words.txt` and `characters.txt` (one feature a
-line), `idf.npy`, `weights.npy`, `bias.npy`. Nothing in it can run code.
+each other file: `dictionary.txt` (jieba words with frequency), `words.txt`, `characters.txt` and `core.txt` (one
+feature a line), `idf.npy`, `weights.npy`, `bias.npy`. Nothing in it can run code.
 """
 
 import dataclasses
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.classifier.labeller import Classifier
-from checker.classifier.features import FeatureSettings
+from checker.classifier.features import BLOCKS, FeatureSettings
 from checker.classifier.linear import Block, Linear
 from checker.classifier.segment import Segmenter
 from checker.decode import decode
@@ -27,24 +27,24 @@ from checker.model.label import CATEGORIES, ROLES
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-_DICTIONARY, _WORDS, _CHARACTERS = "dictionary.txt", "words.txt", "characters.txt"
+_DICTIONARY = "dictionary.txt"
+_VOCABULARIES = {block: f"{block}.txt" for block in BLOCKS}
 _IDF, _WEIGHTS, _BIAS = "idf.npy", "weights.npy", "bias.npy"
-_FILES = (_DICTIONARY, _WORDS, _CHARACTERS, _IDF, _WEIGHTS, _BIAS)
+_FILES = (_DICTIONARY, *_VOCABULARIES.values(), _IDF, _WEIGHTS, _BIAS)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A trained model in plain values.
 
-    `idf`: one number a feature (words first, then characters). `weights`: features × (categories, then roles).
+    `vocabularies`: the features of each block, in the order of `BLOCKS`. `idf`: one number a feature. `weights`: features × (categories, then roles).
     `bias`: one number a label.
     """
 
     settings: FeatureSettings
     also_from: float
     frequencies: Mapping[str, int]
-    words: Sequence[str]
-    characters: Sequence[str]
+    vocabularies: Mapping[str, Sequence[str]]
     idf: NDArray[np.float32]
     weights: NDArray[np.float16]
     bias: NDArray[np.float32]
@@ -115,8 +115,8 @@ def load(folder: Path) -> Classifier:
     manifest = _manifest(folder)
     data = {file.name: _checked(folder, file) for file in manifest.files}
     idf, weights, bias = (_array(folder, name, data[name]) for name in (_IDF, _WEIGHTS, _BIAS))
-    words, characters = _lines(folder, _WORDS, data), _lines(folder, _CHARACTERS, data)
-    features, labels = len(words) + len(characters), len(CATEGORIES) + len(ROLES)
+    vocabularies = {block: _lines(folder, name, data) for block, name in _VOCABULARIES.items()}
+    features, labels = sum(map(len, vocabularies.values())), len(CATEGORIES) + len(ROLES)
     if idf.shape != (features,) or weights.shape != (features, labels) or bias.shape != (labels,):
         raise _damaged(folder, "各文件的大小互不相符")
     rarity = idf.tolist()
@@ -124,8 +124,7 @@ def load(folder: Path) -> Classifier:
         version=manifest.version,
         settings=manifest.features,
         segmenter=Segmenter(_frequencies(folder, data)),
-        words=Block(_numbered(words, 0), rarity),
-        characters=Block(_numbered(characters, len(words)), rarity),
+        blocks=_blocks(vocabularies, rarity),
         linear=Linear(weights.astype(np.float16, copy=False), bias.astype(np.float32, copy=False)),
         also_from=manifest.also_from,
     )
@@ -135,8 +134,7 @@ def _contents(weights: Weights) -> dict[str, bytes]:
     dictionary = [f"{word} {weights.frequencies[word]}" for word in sorted(weights.frequencies)]
     return {
         _DICTIONARY: "\n".join(dictionary).encode(),
-        _WORDS: "\n".join(weights.words).encode(),
-        _CHARACTERS: "\n".join(weights.characters).encode(),
+        **{name: "\n".join(weights.vocabularies[block]).encode() for block, name in _VOCABULARIES.items()},
         _IDF: _npy(weights.idf),
         _WEIGHTS: _npy(weights.weights),
         _BIAS: _npy(weights.bias),
@@ -216,5 +214,10 @@ def _frequencies(folder: Path, data: Mapping[str, bytes]) -> dict[str, int]:
         raise _damaged(folder, f"文件“{_DICTIONARY}”应为每行“词 词频”") from None
 
 
-def _numbered(features: Sequence[str], first: int) -> dict[str, int]:
-    return dict(zip(features, range(first, first + len(features)), strict=True))
+def _blocks(vocabularies: Mapping[str, Sequence[str]], rarity: Sequence[float]) -> dict[str, Block]:
+    blocks, first = {}, 0
+    for name, features in vocabularies.items():
+        rows = range(first, first + len(features))
+        blocks[name] = Block(dict(zip(features, rows, strict=True)), rarity)
+        first = rows.stop
+    return blocks

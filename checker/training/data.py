@@ -18,7 +18,10 @@ MOST_ALSO = 2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled sentence; `author` is the hand that wrote it, `scenario` the imagined report it stands in."""
+    """One labelled sentence; `author` is the hand that wrote it, `scenario` the imagined report it stands in.
+
+    `heading`: the headings above it, outermost first, parted by “ > ”; empty for a sentence written alone.
+    """
 
     id: str
     text: str
@@ -27,6 +30,7 @@ class Example:
     role: Role
     author: str
     scenario: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 def export(fitted: "Fitted", settings: "Settings") -> Weights:
     """Return `fitted` as plain values: labels in the order of the label guide, weights in half precision."""
     vectorizers = dict(fitted.category.named_steps["features"].transformer_list)
-    words, characters = vectorizers["words"], vectorizers["characters"]
-    machines = fitted.category.named_steps["head"].estimators_  # one a category, in the order of the label guide
+    machines = fitted.category.named_steps["head"].machines  # one a category, in the order of the label guide
     role = fitted.role.named_steps["head"]
     order = [list(role.classes_).index(name) for name in ROLES]
     sharp, role_sharp = settings.category_sharpness, settings.role_sharpness
@@ -24,9 +23,8 @@ def export(fitted: "Fitted", settings: "Settings") -> Weights:
         settings=settings.features,
         also_from=settings.also_from * sharp,
         frequencies=fitted.frequencies,
-        words=words.get_feature_names_out().tolist(),
-        characters=characters.get_feature_names_out().tolist(),
-        idf=join([words.idf_, characters.idf_]),
+        vocabularies={name: vectorizer.get_feature_names_out().tolist() for name, vectorizer in vectorizers.items()},
+        idf=join([vectorizer.idf_ for vectorizer in vectorizers.values()]),
         weights=halved(join(weights).T),
         bias=join(bias),
     )

@@ -12,7 +12,7 @@ from checker.model.label import CATEGORIES, ROLES, Category, Role
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    weights = np.zeros((4, len(CATEGORIES) + len(ROLES)), dtype=np.float16)
+    weights = np.zeros((5, len(CATEGORIES) + len(ROLES)), dtype=np.float16)
     weights[0, CATEGORIES.index(Category.EMERGENCY)] = 9  # 演练
     weights[1, CATEGORIES.index(Category.ENFORCEMENT)] = 9  # 执法
     weights[2, len(CATEGORIES) + ROLES.index(Role.PLAN)] = 9  # the character 将
@@ -20,12 +20,11 @@ def folder(tmp_path: Path) -> Path:
     save(
         target,
         Weights(
-            settings=FeatureSettings(word_max=1, character_max=1),
+            settings=FeatureSettings(words=1, characters=1, core=1),
             also_from=3.0,
             frequencies={"演练": 5, "执法": 5},
-            words=["演练", "执法"],
-            characters=["将", "无"],
-            idf=np.ones(4, dtype=np.float32),
+            vocabularies={"words": ["演练", "执法"], "characters": ["将", "无"], "core": ["□"]},
+            idf=np.ones(5, dtype=np.float32),
             weights=weights,
             bias=np.zeros(len(CATEGORIES) + len(ROLES), dtype=np.float32),
         ),
