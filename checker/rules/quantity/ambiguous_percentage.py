@@ -32,6 +32,8 @@ _CHANGE = r"(?:上升|下降|提高|提升|增长|降低|减少|增加|回落|�
 _SHARE_CHANGE = re.compile(rf"{_RATE}{_BETWEEN}{_CHANGE}(?=[\d百])")
 _COUNT_CHANGE = re.compile(rf"{_PLAIN}{_BETWEEN}{_CHANGE}(?=\d)")
 _LONGEST_NAME = 14
+# 万人成诉率: cases a ten thousand people, no share; not the “15万件，” of the clause before
+_PER_HEAD = re.compile(r"(?<!\d)万[^，,。；;]*\Z")
 _NAME = re.compile(r"[\u4e00-\u9fff]{0,14}\Z")
 _NAME_START = re.compile(r".*(?:[的和与及、]|其中|全年|实现|使得?|平均|全[省市区县局镇])(?=[\u4e00-\u9fff])")
 _JOINED = re.compile(r"率[、和与及]\Z")
@@ -49,8 +51,8 @@ def check(ctx: Context) -> Iterator[Finding]:
                 change = _change(plain, match.end(), kind)
                 if change is None or (kind is FigureKind.PERCENT and _relative(plain, match.end())):
                     continue
-                if "万" in plain[max(0, match.start() - _LONGEST_NAME) : match.start()]:
-                    continue  # 万人成诉率: cases a ten thousand people, no share
+                if _PER_HEAD.search(plain, max(0, match.start() - _LONGEST_NAME), match.start()):
+                    continue
                 span = Span(_name_start(plain, match.start()), change).shift(sentence.span.start)
                 said = "比率的变化用了“%”，不是“百分点”" if kind is FigureKind.PERCENT else "数量的增减用了“百分点”"
                 yield ctx.finding(span, f"“{shown(ctx.text, span)}”里{said}")
