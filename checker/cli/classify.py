@@ -13,9 +13,7 @@ from checker.cli import streams
 from checker.cli.parser import Parser
 from checker.errors import ReadError, UsageError
 
-NAME = "classify"
 USAGE = "[选项] FILE ..."
-HELP = "给每个句子标出写的是哪个方面、起什么作用"
 EPILOG = '--lines 每行读一个 JSON 对象：{"id": …, "text": …, "heading": …, "previous": …}，只有 text 必写；每行答一行。'
 
 _FAILED = 3

@@ -1,20 +1,32 @@
 """The entry of the command line: the verbs, their errors, and the exit codes."""
 
 import contextlib
+import gc
+import importlib
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from checker import __version__
-from checker.cli import classify, evaluate, explain, lint, streams, train
-from checker.cli.parser import Parser, Verb
-from checker.decode import suggest
+from checker.cli import streams
 from checker.errors import CheckerError, ReadError, UsageError
 
+if TYPE_CHECKING:
+    from checker.cli.parser import Verb
+
 _USAGE, _UNREADABLE, _INTERRUPTED = 2, 3, 130
-_VERBS: dict[str, Verb] = {verb.NAME: verb for verb in (lint, classify, explain, train, evaluate)}
-_VERB_LINES = "\n".join(f"  {verb.NAME:<10}{verb.HELP}" for verb in _VERBS.values())
+_RARELY = 100_000  # new objects between two collections
+# every verb is a module of its name in this package, loaded when it is called
+_VERBS = {
+    "lint": "检查稿件，逐处说明问题、依据和改法",
+    "classify": "给每个句子标出写的是哪个方面、起什么作用",
+    "explain": "说明一条规则：查什么、为什么、依据、怎么改",
+    "train": "用训练数据重新训练分类模型",
+    "evaluate": "给分类模型打分：没有参加训练的作者写的句子，和必须分对的句子",
+}
+_VERB_LINES = "\n".join(f"  {name:<10}{does}" for name, does in _VERBS.items())
 _OVERVIEW = f"""\
 检查法治政府建设年度报告：缺不缺规定的部分，数字对不对得上，措辞和标点有没有问题。
 不联网，稿子不出本机。
@@ -37,6 +49,8 @@ _OVERVIEW = f"""\
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments` (default: those of the process) and return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # what the imports make stays for good: looking through it again and again costs a tenth of a short run
+    gc.set_threshold(_RARELY)
     for stream in (sys.stdout, sys.stderr):
         # an old console that lacks a character shows a question mark; it never ends the run
         with contextlib.suppress(AttributeError):
@@ -66,11 +80,14 @@ def _run(arguments: list[str]) -> int:
     if name == "--version":
         streams.write(f"fazhi-checker {__version__}\n")
         return 0
-    verb = _VERBS.get(name)
-    if verb is None:
+    from checker.cli.parser import Parser
+    from checker.decode import suggest
+
+    if name not in _VERBS:
         what = "选项" if name.startswith("-") else "命令"
         raise UsageError(f"不认识的{what}“{name}”{suggest(name, [*_VERBS, '--help', '--version'])}")
-    parser = Parser(f"checker {name}", verb.USAGE, verb.HELP, verb.EPILOG)
+    verb = cast("Verb", importlib.import_module(f"checker.cli.{name}"))
+    parser = Parser(f"checker {name}", verb.USAGE, _VERBS[name], verb.EPILOG)
     verb.add_arguments(parser)
     if "-h" in arguments or "--help" in arguments:
         streams.write(parser.format_help())

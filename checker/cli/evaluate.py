@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
     from checker.training.evaluate import Evaluation, HeadScore, Miss
 
-NAME = "evaluate"
 USAGE = "[--data DIR] [--model DIR]"
-HELP = "给分类模型打分：没有参加训练的作者写的句子，和必须分对的句子"
 EPILOG = "准确率、召回率、F1 都在 0 到 1 之间，越大越好。"
 
 _CATEGORIES = {str(category): category.chinese for category in Category}

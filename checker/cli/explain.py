@@ -13,9 +13,7 @@ from checker.model import Requirement, Rule, When
 from checker.reporters.citation import cited
 from checker.reporters.layout import padded, wrapped
 
-NAME = "explain"
 USAGE = "RULE | --all"
-HELP = "说明一条规则：查什么、为什么、依据、怎么改"
 EPILOG = "依据后面注明读到的程度：〔原文〕读过原文，〔转引〕见别处引用，〔凭记忆〕没有核对过。"
 
 _NAME_COLUMNS = 28

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from checker.config import Settings
     from checker.model import Report
 
-NAME = "lint"
 USAGE = "[选项] [PATH ...]"
-HELP = "检查稿件，逐处说明问题、依据和改法"
 EPILOG = (
     "退出码：0 没有达到 --fail-on 级别的问题；1 有问题；2 用法、配置或者模型有误，什么都没有检查；"
     "3 有文件读不了或者规则出错，其他照常检查。"

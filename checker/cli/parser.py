@@ -22,11 +22,9 @@ _WIDTH = 100
 
 
 class Verb(Protocol):
-    """A module of one verb: its name and how it is shown in help, its arguments and what it does."""
+    """A module of one verb: how its use is shown in help, its arguments and what it does."""
 
-    NAME: str
     USAGE: str
-    HELP: str
     EPILOG: str
 
     def add_arguments(self, parser: "Parser") -> None:

@@ -3,10 +3,12 @@
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from checker.errors import ReadError, UsageError
-from checker.reporters.look import Look
+
+if TYPE_CHECKING:
+    from checker.reporters.look import Look
 
 _WIDTH_WITHOUT_TERMINAL = 80
 _NARROWEST, _WIDEST = 40, 120
@@ -79,6 +81,8 @@ def colour(stream: TextIO, when: str) -> bool:
     return not detect_legacy_windows()
 
 
-def look(when: str) -> Look:
+def look(when: str) -> "Look":
     """Return how text on standard output may look; `when` is the value of `--color`."""
+    from checker.reporters.look import Look
+
     return Look(width(sys.stdout), colour(sys.stdout, when), sys.stdout.encoding)

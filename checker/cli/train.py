@@ -8,9 +8,7 @@ from checker.cli import streams
 from checker.cli.parser import Parser
 from checker.errors import UsageError
 
-NAME = "train"
 USAGE = "[--data DIR] [--output DIR]"
-HELP = "用训练数据重新训练分类模型"
 EPILOG = "同一份数据训练两次，模型文件逐字节相同。"
 
 
