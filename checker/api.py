@@ -13,7 +13,12 @@ from checker.resources import data_dir
 
 
 def lint_text(
-    text: str, filename: str = "draft.txt", *, year: int | None = None, level: Level | str | None = None, settings: Settings | None = None
+    text: str,
+    filename: str = "draft.txt",
+    *,
+    year: int | None = None,
+    level: Level | str | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Lint `text`; the suffix of `filename` (.txt, .md) tells its format.
 
@@ -23,7 +28,9 @@ def lint_text(
     return lint_bytes(text.encode("utf-8", "surrogatepass"), filename, year=year, level=level, settings=settings)
 
 
-def lint_path(path: str | Path, *, year: int | None = None, level: Level | str | None = None, settings: Settings | None = None) -> Report:
+def lint_path(
+    path: str | Path, *, year: int | None = None, level: Level | str | None = None, settings: Settings | None = None
+) -> Report:
     """Lint the file at `path`. Raises ReadError when it cannot be read, else as `lint_text`."""
     try:
         data = Path(path).read_bytes()
@@ -33,14 +40,24 @@ def lint_path(path: str | Path, *, year: int | None = None, level: Level | str |
 
 
 def lint_bytes(
-    data: bytes, filename: str, *, year: int | None = None, level: Level | str | None = None, settings: Settings | None = None
+    data: bytes,
+    filename: str,
+    *,
+    year: int | None = None,
+    level: Level | str | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Lint the bytes of a file whose format the suffix of `filename` tells. Raises as `lint_path`."""
     return lint_document(read(data, filename), filename, year=year, level=level, settings=settings)
 
 
 def lint_document(
-    document: Document, filename: str = "", *, year: int | None = None, level: Level | str | None = None, settings: Settings | None = None
+    document: Document,
+    filename: str = "",
+    *,
+    year: int | None = None,
+    level: Level | str | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Lint a document that a reader has made. Raises UsageError and ModelError as `lint_text`."""
     chosen = settings or Settings()

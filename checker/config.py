@@ -38,7 +38,9 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse a `fail_on` that names no severity."""
         if self.fail_on not in FAIL_ON:
-            raise UsageError(f"fail_on：“{self.fail_on}”不在可用的值之内（{'、'.join(FAIL_ON)}）{suggest(self.fail_on, FAIL_ON)}")
+            raise UsageError(
+                f"fail_on：“{self.fail_on}”不在可用的值之内（{'、'.join(FAIL_ON)}）{suggest(self.fail_on, FAIL_ON)}"
+            )
 
 
 def find(start: Path) -> Path | None:

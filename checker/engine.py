@@ -28,7 +28,6 @@ from checker.model import (
     Finding,
     Label,
     LabelledSentence,
-    Level,
     PartKind,
     Report,
     Requirement,
@@ -74,7 +73,9 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in RULES
-        if (rule.name in wanted or rule.group in wanted) and rule.name not in settings.ignore and rule.group not in settings.ignore
+        if (rule.name in wanted or rule.group in wanted)
+        and rule.name not in settings.ignore
+        and rule.group not in settings.ignore
     )
 
 
@@ -147,7 +148,9 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         year=year,
         level=level,
         profile=plan.settings.profile or (f"{level}-{period.id}" if level and period else ""),
-        sections=tuple(Section(p.kind, p.heading.number + p.heading.title if p.heading else "", p.span) for p in anatomy.parts),
+        sections=tuple(
+            Section(p.kind, p.heading.number + p.heading.title if p.heading else "", p.span) for p in anatomy.parts
+        ),
         sentences=tuple(
             LabelledSentence(s.span, s.part, label) for s, label in zip(anatomy.sentences, labels, strict=bool(labels))
         ),

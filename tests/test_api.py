@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import checker
+from checker.config import Settings
 from checker.errors import ReadError, UsageError
 from checker.model import Category, Level, Role
 
@@ -53,9 +54,7 @@ def test_errors() -> None:
         checker.lint_text("  \n")
     with pytest.raises(ReadError, match="无法读取文件"):
         checker.lint_path("no-such-file.txt")
-    with pytest.raises(UsageError):
-        from checker.config import Settings
-
+    with pytest.raises(UsageError, match="不认识的规则或规则组“no-such-rule”"):
         checker.lint_text(TEXT, settings=Settings(select=("no-such-rule",)))
 
 

@@ -41,7 +41,9 @@ HOMES = {
     "lxml": ("readers/docx.py",),
     "markdown_it": ("readers/markdown.py",),
 }
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py")
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py"
+)
 
 
 def room(parts: tuple[str, ...]) -> str:
@@ -70,7 +72,11 @@ def test_imports_go_down(path: Path) -> None:
             other = room((rest.split(".")[0] or "__init__",))
             if other == "__version__":
                 continue
-            assert other in (own, "errors") or FLOORS[other] < FLOORS[own] or {other, own} <= {"config", "filters", "engine"}, f"{own} imports {other}"
+            assert (
+                other in (own, "errors")
+                or FLOORS[other] < FLOORS[own]
+                or {other, own} <= {"config", "filters", "engine"}
+            ), f"{own} imports {other}"
         elif top in HOMES:
             homes = HOMES[top]
             assert own in homes or "/".join(inside) in homes, f"{'/'.join(inside)} imports {top}"
@@ -95,7 +101,8 @@ def test_only_two_guards_catch_everything() -> None:
         path.relative_to(PACKAGE).as_posix()
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ExceptHandler) and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
     ]
     assert sorted(guards) == ["batch.py", "engine.py"]
 
@@ -110,8 +117,12 @@ def test_no_norm_in_python(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.FunctionDef, ast.ClassDef)
     docstrings = {
-        id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            assert not re.search(r"第[一二三四五六七八九十百]+条|《[^》\\]{2,40}(?:法|条例|规定|办法|纲要)》", node.value), node.value
+            assert not re.search(
+                r"第[一二三四五六七八九十百]+条|《[^》\\]{2,40}(?:法|条例|规定|办法|纲要)》", node.value
+            ), node.value

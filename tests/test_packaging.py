@@ -39,7 +39,13 @@ def test_source_package_can_build_again(packages: Path) -> None:
     (source,) = packages.glob("fazhi_checker-*.tar.gz")
     with tarfile.open(source) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"pyproject.toml", "README.md", "LICENSE", "models/reporting-category/manifest.json", "training_data/labels.toml"} <= names
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "models/reporting-category/manifest.json",
+        "training_data/labels.toml",
+    } <= names
 
 
 def test_installed_wheel_lints(packages: Path, tmp_path: Path) -> None:
@@ -47,12 +53,25 @@ def test_installed_wheel_lints(packages: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=False)
     scripts = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
     site = Path(sysconfig.get_path("purelib", vars={"base": str(tmp_path / "env")}))
-    pip = [sys.executable, "-m", "pip", "--python", str(scripts / "python"), "install", "--no-deps", "--no-index", "--quiet", str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(scripts / "python"),
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--quiet",
+        str(wheel),
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     # the dependencies of this environment, read without its own .pth files: the editable checker stays out of sight
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     draft = tmp_path / "draft.txt"
-    draft.write_text("临河县2024年法治政府建设年度报告\n一、主要举措和成效\n今年以来，共调解纠纷300件。\n", encoding="utf-8")
+    draft.write_text(
+        "临河县2024年法治政府建设年度报告\n一、主要举措和成效\n今年以来，共调解纠纷300件。\n", encoding="utf-8"
+    )
     done = subprocess.run(
         [scripts / "checker", "lint", str(draft), "--output-format", "concise"],
         capture_output=True,
@@ -64,5 +83,11 @@ def test_installed_wheel_lints(packages: Path, tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "wrong-period" in done.stdout
     assert "missing-section" in done.stdout
-    where = subprocess.run([scripts / "python", "-c", "import checker; print(checker.__file__)"], capture_output=True, text=True, cwd=tmp_path, check=True)
+    where = subprocess.run(
+        [scripts / "python", "-c", "import checker; print(checker.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
     assert str(tmp_path) in where.stdout

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.classifier.labeller import Classifier
 from checker.classifier.features import BLOCKS, FeatureSettings
+from checker.classifier.labeller import Classifier
 from checker.classifier.linear import Block, Linear
 from checker.classifier.segment import Segmenter
 from checker.decode import decode

@@ -49,7 +49,9 @@ def suppress(
     return kept, [replace(s, state=_state(s, findings, known, run)) for s in suppressions]
 
 
-def _state(suppression: Suppression, findings: Sequence[Finding], known: Collection[str], run: Collection[str]) -> SuppressionState:
+def _state(
+    suppression: Suppression, findings: Sequence[Finding], known: Collection[str], run: Collection[str]
+) -> SuppressionState:
     if suppression.rule not in known:
         return SuppressionState.UNKNOWN_RULE
     if not suppression.reason:

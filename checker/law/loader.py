@@ -144,7 +144,9 @@ def _requirement(where: str, table: dict[str, object], instruments: Mapping[str,
     for index, citation in enumerate(duty.basis):
         at = f"{where}.basis[{index}]"
         if citation.instrument not in instruments:
-            raise UsageError(f"{at}.instrument：没有编号为“{citation.instrument}”的文件{suggest(citation.instrument, instruments)}")
+            raise UsageError(
+                f"{at}.instrument：没有编号为“{citation.instrument}”的文件{suggest(citation.instrument, instruments)}"
+            )
         if citation.evidence is Evidence.RECALLED and citation.article:
             raise UsageError(f"{at}.article：凭记忆（recalled）的依据不得写条款号")
         basis.append(Basis(instruments[citation.instrument].title, citation.article, citation.evidence))

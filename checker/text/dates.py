@@ -30,7 +30,10 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[d
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         year, month, day, month2, day2 = match.groups()
         try:
-            yield datetime.date(_number(year), _number(month or month2), _number(day or day2 or "1")), Span(*match.span())
+            yield (
+                datetime.date(_number(year), _number(month or month2), _number(day or day2 or "1")),
+                Span(*match.span()),
+            )
         except ValueError:
             continue
 

@@ -72,4 +72,6 @@ def _split_line(text: str, start: int, end: int) -> list[Span]:
             continue
         index += 1
     found.append(strip(text, Span(begin, end)))
-    return [piece for piece in found if piece.end > piece.start and any(c.isalnum() for c in text[piece.start : piece.end])]
+    return [
+        piece for piece in found if piece.end > piece.start and any(c.isalnum() for c in text[piece.start : piece.end])
+    ]

@@ -75,7 +75,12 @@ def test_every_level_and_period_is_a_profile() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("instruments/norms.toml", 'title = "某规定"', 'titel = "某规定"', "norms.toml: instrument[0]：不认识的键“titel”；是否想写“title”？"),
+        (
+            "instruments/norms.toml",
+            'title = "某规定"',
+            'titel = "某规定"',
+            "norms.toml: instrument[0]：不认识的键“titel”；是否想写“title”？",
+        ),
         ("instruments/norms.toml", 'issuer = "某机关"\n', "", "norms.toml: instrument[0]：缺少键“issuer”"),
         ("instruments/norms.toml", "2020-01-01", '"2020-01-01"', "norms.toml: instrument[0].in_force_from：应为日期"),
         (
@@ -84,7 +89,12 @@ def test_every_level_and_period_is_a_profile() -> None:
             'evidence = "sen"',
             "norms.toml: instrument[0].evidence：“sen”不在可用的值之内（seen、secondhand、recalled）；是否想写“seen”？",
         ),
-        ("instruments/norms.toml", "[[instrument]]", "[[instruments]]", "norms.toml：不认识的键“instruments”；是否想写“instrument”？"),
+        (
+            "instruments/norms.toml",
+            "[[instrument]]",
+            "[[instruments]]",
+            "norms.toml：不认识的键“instruments”；是否想写“instrument”？",
+        ),
         (
             "requirements/form.toml",
             'instrument = "norm"',

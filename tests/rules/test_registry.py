@@ -22,13 +22,19 @@ def page(rule: Rule) -> str:
 
 def test_list_and_folders_agree() -> None:
     listed = {f"{rule.group}/{rule.name.replace('-', '_')}" for rule in RULES}
-    found = {path.relative_to(RULE_FOLDER).with_suffix("").as_posix() for path in RULE_FOLDER.glob("*/*.py") if path.stem != "__init__"}
+    found = {
+        path.relative_to(RULE_FOLDER).with_suffix("").as_posix()
+        for path in RULE_FOLDER.glob("*/*.py")
+        if path.stem != "__init__"
+    }
     assert listed == found
     assert len(RULES) == len(listed)
 
 
 def test_list_and_case_files_agree() -> None:
-    assert {f"{rule.group}/{rule.name}" for rule in RULES} == {p.relative_to(CASES).with_suffix("").as_posix() for p in CASES.glob("*/*.md")}
+    assert {f"{rule.group}/{rule.name}" for rule in RULES} == {
+        p.relative_to(CASES).with_suffix("").as_posix() for p in CASES.glob("*/*.md")
+    }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -33,7 +33,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     covered = {label.category for _, label in account if label.confidence >= _SURE}
     covered.update(category for _, label in account for category in label.also)
-    words = "\n".join((*(s.span.of(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings}))
+    words = "\n".join(
+        (*(s.span.of(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings})
+    )
     for demand in ctx.requirements:
         if covered.isdisjoint(demand.params.categories) and not any(term in words for term in demand.params.terms):
             yield ctx.finding(None, f"成效部分没有写到“{demand.params.title}”方面的工作", demand)

@@ -16,9 +16,13 @@ _SURE = 0.5
 _CAUSE = re.compile(
     r"原因|由于|缘于|源于|根源|主要在于|主要是因|归因|症结|所致|导致|造成|使得|致使|(?<![原基])因(?!此|而|地制宜|素|子|人而异|材|应|势)|受[^，。；]{1,16}(?:影响|制约|限制|局限)"
 )
-_PROBLEM = re.compile(r"不足|不够|有待|还需|仍需|薄弱|短板|差距|欠缺|缺乏|不强|不高|不到位|不平衡|不充分|滞后|存在|亟待|偏[低少弱]|不[^，。；]{1,4}(?=[，。；]|$)")
+_PROBLEM = re.compile(
+    r"不足|不够|有待|还需|仍需|薄弱|短板|差距|欠缺|缺乏|不强|不高|不到位|不平衡|不充分|滞后|存在|亟待|偏[低少弱]|不[^，。；]{1,4}(?=[，。；]|$)"
+)
 # “但仍存在一些不足，主要表现在：” only opens the list
-_OPENING = re.compile(r"[：:]\Z|(?:存在|有|面临)(?:着)?(?:一些|不少|一定|许多|不小)[^，。；]{0,12}(?:不足|问题|差距|短板|困难)[^，；]{0,14}[。：:]?\Z")
+_OPENING = re.compile(
+    r"[：:]\Z|(?:存在|有|面临)(?:着)?(?:一些|不少|一定|许多|不小)[^，。；]{0,12}(?:不足|问题|差距|短板|困难)[^，；]{0,14}[。：:]?\Z"
+)
 _MANY = 5  # problems for one cause
 
 
@@ -29,7 +33,10 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     told = [(sentence.span.of(ctx.text), label) for sentence, label in ctx.labelled(PartKind.SHORTCOMINGS)]
     inside = [(words, label) for words, label in told if not _OPENING.search(words)]
-    causes = sum(bool(_CAUSE.search(words)) or (label.role is Role.CAUSE and label.role_confidence >= _SURE) for words, label in inside)
+    causes = sum(
+        bool(_CAUSE.search(words)) or (label.role is Role.CAUSE and label.role_confidence >= _SURE)
+        for words, label in inside
+    )
     problems = sum(bool(_PROBLEM.search(words)) or label.role is Role.PROBLEM for words, label in inside)
     if not problems:
         return

@@ -22,7 +22,9 @@ def check(ctx: Context) -> Iterator[Finding]:
             above = sentences[0].headings
             where = f"只在“{above[-1]}”里写到" if above else "只夹在正文里"
             related = tuple(sentence.span for sentence in sentences[1:])
-            yield ctx.finding(sentences[0].span, f"“{demand.params.title}”没有单独的标题，{where}", demand, related=related)
+            yield ctx.finding(
+                sentences[0].span, f"“{demand.params.title}”没有单独的标题，{where}", demand, related=related
+            )
 
 
 RULE = Rule("buried-section", "structure", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}))

@@ -29,7 +29,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         trouble = _trouble(item, before, _opens_line(ctx.text, item.start))
         if trouble:
             span = Span(item.start, item.end)
-            yield ctx.finding(span, f"序号“{item.text}”{trouble}" + (f"，前一个是“{texts[item.level]}”" if before else ""))
+            yield ctx.finding(
+                span, f"序号“{item.text}”{trouble}" + (f"，前一个是“{texts[item.level]}”" if before else "")
+            )
         last[item.level] = item.ordinal
         texts[item.level] = item.text
         for level in range(item.level + 1, _MAJOR + 1):

@@ -19,15 +19,19 @@ def check(ctx: Context) -> Iterator[Finding]:
     edits = tuple(Edit(Span(n.start, n.end), right) for n in ctx.anatomy.numbering if (right := _right(n)) != n.text)
     if edits:
         first = edits[0]
-        message = f"序号“{first.span.of(ctx.text)}”应写作“{first.replacement}”" + (f"，全文共{len(edits)}处" if len(edits) > 1 else "")
+        message = f"序号“{first.span.of(ctx.text)}”应写作“{first.replacement}”" + (
+            f"，全文共{len(edits)}处" if len(edits) > 1 else ""
+        )
         related = tuple(edit.span for edit in edits[1:])
-        yield ctx.finding(first.span, message, fix=Fix("改正序号的标点", True, edits), related=related, occurrences=len(edits))
+        yield ctx.finding(
+            first.span, message, fix=Fix("改正序号的标点", True, edits), related=related, occurrences=len(edits)
+        )
 
 
 def _right(number: HeadingNumber) -> str:
     if number.level in (2, 4):
         return number.text.rstrip("、")
-    if number.level == 3:  # noqa: PLR2004 - the level of “1.”
+    if number.level == 3:
         return number.text.replace("、", ".").replace("．", ".")
     return number.text
 

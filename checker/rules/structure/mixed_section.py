@@ -14,7 +14,9 @@ from checker.model import Context, Finding, PartKind, Role, Rule, Severity
 
 _SURE = 0.8
 _FUTURE = re.compile(r"^(?:下一步|下步|下一阶段|下一年|明年|今后)")
-_PAST = re.compile(r"(?:一年来|今年以来|去年|截至[^，。；]{0,8}底)[^。；]{0,30}(?:共|累计|完成|办理|审结)[^。；]{0,20}\d")
+_PAST = re.compile(
+    r"(?:一年来|今年以来|去年|截至[^，。；]{0,8}底)[^。；]{0,30}(?:共|累计|完成|办理|审结)[^。；]{0,20}\d"
+)
 _STILL_PLANNED = re.compile(r"将|要|力争|计划|继续|确保|争取|目标|基础上|不少于|不低于|至少|以上")
 
 
@@ -27,7 +29,12 @@ def check(ctx: Context) -> Iterator[Finding]:
         words = sentence.span.of(ctx.text)
         if sentence.part is PartKind.ACHIEVEMENTS and has_plan and label.role is Role.PLAN and _FUTURE.search(words):
             yield ctx.finding(sentence.span, "“举措和成效”部分里写了下一步的打算", confidence=label.role_confidence)
-        elif sentence.part is PartKind.PLAN and label.role is Role.RESULT and _PAST.search(words) and not _STILL_PLANNED.search(words):
+        elif (
+            sentence.part is PartKind.PLAN
+            and label.role is Role.RESULT
+            and _PAST.search(words)
+            and not _STILL_PLANNED.search(words)
+        ):
             yield ctx.finding(sentence.span, "“下一年安排”部分里写了已经完成的事", confidence=label.role_confidence)
 
 

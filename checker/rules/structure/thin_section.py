@@ -38,7 +38,9 @@ def check(ctx: Context) -> Iterator[Finding]:
             continue
         length = sum(len("".join(sentence.span.of(ctx.text).split())) for sentence in sentences)
         if length < params.characters or len(sentences) < params.sentences:
-            yield ctx.finding(_place(parts, sentences), f"“{params.part.chinese}”部分只有{len(sentences)}句、{length}字", demand)
+            yield ctx.finding(
+                _place(parts, sentences), f"“{params.part.chinese}”部分只有{len(sentences)}句、{length}字", demand
+            )
 
 
 def _inside(ctx: Context, parts: list[Part]) -> tuple[Sentence, ...]:

@@ -38,7 +38,9 @@ def _contradiction(ctx: Context, span: Span, allowed: set[int], evidence: Span |
     if found and not any(year in allowed for year, _ in found):
         wanted = min(allowed)
         told = f"应为“{wanted}年”" if where.startswith("下一年") else f"与报告年度“{wanted}年”不一致"
-        yield ctx.finding(found[0][1], f"{where}写的是“{found[0][0]}年”，{told}", related=(evidence,) if evidence else ())
+        yield ctx.finding(
+            found[0][1], f"{where}写的是“{found[0][0]}年”，{told}", related=(evidence,) if evidence else ()
+        )
 
 
 RULE = Rule("title-year-mismatch", "structure", Severity.ERROR, check)
