@@ -147,7 +147,7 @@ class _Page:
             if kind in present:
                 yield Text(f"{self.look.signs.present} {kind.chinese}", "green")
             else:
-                yield Text(f"{self.look.signs.absent} {kind.chinese}（没有单独写）", "red")
+                yield Text(f"{self.look.signs.absent} {kind.chinese}（未列）", "red")
 
     def _mark(self, severity: Severity) -> str:
         return f"{self.look.signs.mark(severity)} {severity.chinese}"

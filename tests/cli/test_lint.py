@@ -18,7 +18,7 @@ def test_full_is_for_people(run: Run) -> None:
     assert done.err == ""
     for words in (
         "松原县2024年法治政府建设年度报告",
-        "✖ 第一责任人（没有单独写）",
+        "✖ 第一责任人（未列）",
         "整篇",
         "【今年以来】，全县共受理行政复议案件63件，审结60件。",
         "怎么改：",
