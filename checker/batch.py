@@ -13,7 +13,7 @@ from checker.config import Settings
 from checker.engine import Plan
 from checker.errors import ReadError
 from checker.model import Failure, Report
-from checker.readers import SUFFIXES, read
+from checker.readers import OTHER_DRAFTS, SUFFIXES, read
 
 _OS_ERRORS = (
     (FileNotFoundError, "找不到文件"),
@@ -69,6 +69,13 @@ def drafts(path: Path) -> list[Path]:
     if not found:
         raise ReadError(f"文件夹里没有可以检查的稿件（支持 {' '.join(SUFFIXES)}）")
     return found
+
+
+def passed_over(path: Path) -> list[Path]:
+    """Return the files in the folder `path` that may be reports but cannot be read, such as .doc or .pdf, by name."""
+    if not path.is_dir():
+        return []
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in OTHER_DRAFTS and file.name[:2] != "~$")
 
 
 def _is_draft(name: str) -> bool:

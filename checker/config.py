@@ -18,7 +18,7 @@ class Waiver:
 
     file: str
     rule: str
-    reason: str
+    reason: str = ""
     text: str = ""
 
 
@@ -64,10 +64,14 @@ def load(path: Path) -> Settings:
 
 def _parse(path: Path) -> dict[str, dict[str, Mapping[str, object]]]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # an editor on Windows puts a mark in front
+    except FileNotFoundError:
+        raise UsageError(f"{path}：没有这个配置文件") from None
     except OSError as error:
-        raise UsageError(f"{path}：无法读取配置文件（{error.strerror}）") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}：无法读取配置文件") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}：不是有效的 TOML（{error}）") from error
 
 

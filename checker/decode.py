@@ -29,8 +29,11 @@ _KINDS = {
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Return “；是否想写“…”？” when a known name is near, else an empty string."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    """Return “；是否想写“…”？” when a known name is near, else an empty string.
+
+    The dashes that every option begins with do not make two of them alike.
+    """
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.75 if name.startswith("--") else 0.6)
     return f"；是否想写“{near[0]}”？" if near else ""
 
 

@@ -37,8 +37,8 @@ HOMES = {
     "sklearn": ("training",),
     "joblib": ("training", "batch"),
     "rich": ("reporters/console.py", "cli"),
-    "docx": ("readers/docx.py",),
-    "lxml": ("readers/docx.py",),
+    "docx": (),
+    "lxml": ("readers",),
     "markdown_it": ("readers/markdown.py",),
 }
 MODULES = sorted(

@@ -5,8 +5,9 @@ as a heading only where a sentence has just ended (or another heading is still o
 outline.
 """
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.anatomy.wording import KNOWN_HEADING, SENTENCE_OPENER, part_kinds
@@ -53,11 +54,31 @@ def outline(document: Document) -> tuple[tuple[Heading, ...], tuple[HeadingNumbe
     found: list[Heading] = []
     state = _State([0] * 5, [])
     base = min((block.level for block in document.blocks if block.kind is BlockKind.HEADING), default=1)
-    for block in document.blocks:
-        if block.kind in (BlockKind.COMMENT, BlockKind.CELL):
-            continue
-        found.extend(_headings(document.text, block, base, state))
+    blocks = [block for block in document.blocks if block.kind not in (BlockKind.COMMENT, BlockKind.CELL)]
+    items = _items(document.text, blocks)
+    for block in blocks:
+        if block.span in items:
+            found.extend(_run_in(document.text, strip(document.text, block.span), state))
+        else:
+            found.extend(_headings(document.text, block, base, state))
     return tuple(found), tuple(state.numbering)
+
+
+def _items(text: str, blocks: Sequence[Block]) -> set[Span]:
+    """Return the blocks that are numbered sentences in a row (“1.建立台账。” “2.完善机制。”): a list, not headings."""
+    found: set[Span] = set()
+    for block, following in itertools.pairwise(blocks):
+        this, then = (number_at(text, strip(text, b.span).start) for b in (block, following))
+        in_a_row = (
+            this is not None and then is not None and (then.level, then.ordinal) == (this.level, this.ordinal + 1)
+        )
+        if in_a_row and all(b.kind is not BlockKind.HEADING and _ends(text, b) for b in (block, following)):
+            found |= {block.span, following.span}
+    return found
+
+
+def _ends(text: str, block: Block) -> bool:
+    return block.span.of(text).rstrip().endswith("。")
 
 
 def _headings(text: str, block: Block, base: int, state: _State) -> Iterator[Heading]:

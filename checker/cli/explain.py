@@ -65,7 +65,7 @@ def _page(rule: Rule, requirements: list[Requirement], width: int) -> Iterator[s
 
     found = page(rule)
     yield f"{rule.name}  {found.title}"
-    fix = "有" if rule.fixable else "无"
+    fix = "有（在 json 输出里）" if rule.fixable else "无"
     yield f"级别：{rule.severity.chinese}  组：{GROUPS[rule.group]}（{rule.group}）  自动改法：{fix}"
     yield ""
     yield from wrapped(found.what, width)

@@ -26,6 +26,8 @@ def todo(names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way
                 shown = stdin_name or STDIN
                 yield Draft(shown, way(folder(shown)), streams.standard_input())
                 continue
+            for path in batch.passed_over(Path(name)):
+                streams.note(f"{shown_path(str(path))}：没有检查，请换成 .docx")
             for path in batch.drafts(Path(name)):
                 if path not in seen:
                     seen.add(path)

@@ -9,7 +9,12 @@ from checker.config import Waiver
 from checker.model import BlockKind, Document, Finding, Suppression, SuppressionState
 from checker.text.span import Span
 
-_COMMENT = re.compile(r"<!--\s*checker:\s*(?P<scope>allow-file|allow)\b\s*(?P<rule>[\w-]*)(?P<reason>[^\n]*?)-->")
+_COMMENT = re.compile(
+    r"<!--\s*checker:\s*(?P<scope>[\w-]+)\s*(?P<rules>[\w-]*(?:\s*[,，、]\s*[\w-]+)*)(?P<reason>[^\n]*?)-->"
+)
+
+_SCOPES = ("allow", "allow-file")
+_SEPARATOR = re.compile(r"\s*[,，、]\s*")
 
 
 def from_comments(document: Document) -> list[Suppression]:
@@ -21,8 +26,13 @@ def from_comments(document: Document) -> list[Suppression]:
         nothing = Span(block.span.end, block.span.end)
         following = next((b.span for b in document.blocks[index + 1 :] if b.kind is not BlockKind.COMMENT), nothing)
         for match in _COMMENT.finditer(document.text, *block.span):
+            span, reason = Span(*match.span()), match["reason"].strip()
+            if match["scope"] not in _SCOPES:
+                # a slip such as “allwo” must not pass for a comment of no concern
+                found.append(Suppression(match["scope"], reason, nothing, span))
+                continue
             reach = None if match["scope"] == "allow-file" else following
-            found.append(Suppression(match["rule"], match["reason"].strip(), reach, Span(*match.span())))
+            found.extend(Suppression(rule, reason, reach, span) for rule in _SEPARATOR.split(match["rules"]))
     return found
 
 

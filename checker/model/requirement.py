@@ -16,14 +16,17 @@ class When:
     last_year: int | None = None
 
     def holds(self, level: Level | None, year: int | None) -> bool:
-        """Tell whether a report of `level` and `year` is meant; unknown facts never select a narrower requirement."""
+        """Tell whether a report of `level` and `year` is meant.
+
+        An unknown level selects only what holds for all levels; an unknown year what holds now, without an end.
+        """
         if level is None:
             if len(self.levels) < len(Level):
                 return False
         elif level not in self.levels:
             return False
         if year is None:
-            return self.first_year is None and self.last_year is None
+            return self.last_year is None
         return (self.first_year or year) <= year <= (self.last_year or year)
 
 

@@ -8,6 +8,8 @@ from checker.errors import ReadError
 from checker.model import Document
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
+# what else reports are kept in; a word processor can save each as .docx
+OTHER_DRAFTS = frozenset({".doc", ".wps", ".rtf", ".odt", ".pdf"})
 
 
 def _reader(file_format: str) -> Callable[[bytes, str], Document]:
@@ -33,6 +35,8 @@ def read(data: bytes, name: str) -> Document:
     if not data.strip():
         raise ReadError("文件是空的")
     suffix = PurePath(name).suffix.lower()
+    if suffix in OTHER_DRAFTS:
+        raise ReadError(f"不支持的文件格式“{suffix}”，请换成 .docx 后再检查")
     if suffix and suffix not in SUFFIXES:
         raise ReadError(f"不支持的文件格式“{suffix}”（支持 {' '.join(SUFFIXES)}）")
     document = _reader(SUFFIXES.get(suffix, "text"))(data, hashlib.sha256(data).hexdigest())

@@ -165,7 +165,11 @@ class _Page:
             if finding.rule in self.advice:
                 yield from self._wrapped(Text(f"怎么改：{self.advice[finding.rule]}"), _DETAIL)
         more = max(finding.occurrences - 1, len(finding.related))
-        notes = [finding.rule, *([f"另有{more}处"] if more else []), *(["依据和改法同上"] if again else [])]
+        notes = [
+            finding.rule,
+            *([f"另有{more}处"] if more else []),
+            *([("依据和改法同上" if finding.basis else "改法同上")] if again else []),
+        ]
         yield from self._wrapped(Text(" · ".join(notes), "dim"), _DETAIL)
 
     def _quote(self, text: str, finding: Finding) -> Lines:

@@ -16,7 +16,7 @@ TABLE = [
     (("lint", "empty.txt"), 3, "empty.txt：文件是空的"),
     (("lint", "binary.txt"), 3, "binary.txt：不是文本文件（内容为二进制数据）"),
     (("lint", "unknown.txt"), 3, "unknown.txt：无法识别文字编码，请另存为 UTF-8 或 GB18030 后再检查"),
-    (("lint", "scan.pdf"), 3, f"scan.pdf：不支持的文件格式“.pdf”（{SUPPORTED}）"),
+    (("lint", "scan.pdf"), 3, "scan.pdf：不支持的文件格式“.pdf”，请换成 .docx 后再检查"),
     (("lint", "broken.docx"), 3, "broken.docx：不是 Word 文档（.docx），请用 Word 另存为 .docx 后再检查"),
     (("lint", "bomb.docx"), 3, "bomb.docx：Word 文件解压后超过 200 MB，不予读取"),
     (

@@ -19,11 +19,12 @@ _FEWEST_SENTENCES = 12  # a shorter account leaves out nearly everything; that i
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """An area: what to call it, the labels that cover it, and words that show it is spoken of at all."""
+    """An area: what to call it, the labels that cover it, words that show it is spoken of at all, and its weight."""
 
     title: str
     categories: tuple[Category, ...]
     terms: tuple[str, ...]
+    severity: Severity = Severity.WARNING
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -38,7 +39,9 @@ def check(ctx: Context) -> Iterator[Finding]:
     )
     for demand in ctx.requirements:
         if covered.isdisjoint(demand.params.categories) and not any(term in words for term in demand.params.terms):
-            yield ctx.finding(None, f"成效部分没有写到“{demand.params.title}”方面的工作", demand)
+            yield ctx.finding(
+                None, f"成效部分没有写到“{demand.params.title}”方面的工作", demand, severity=demand.params.severity
+            )
 
 
 RULE = Rule("missing-category", "coverage", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}))

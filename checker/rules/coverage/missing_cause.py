@@ -42,7 +42,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     span = part.heading.span if part.heading else next(iter(ctx.sentences(PartKind.SHORTCOMINGS)))[0].span
     if not causes:
-        yield ctx.finding(span, f"不足部分写了{problems}句问题，没有写原因")
+        yield ctx.finding(span, "不足部分只写了问题，没有写原因")
     elif causes * _MANY < problems:
         yield ctx.finding(span, f"不足部分写了{problems}句问题，只有{causes}句写到原因", severity=Severity.INFO)
 

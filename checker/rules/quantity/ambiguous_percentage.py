@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checker.model import Context, Finding, Rule, Severity
 from checker.rules.account import shown, told
-from checker.text.clauses import bare
+from checker.text.clauses import bare, unquoted
 from checker.text.figures import FigureKind, figures
 from checker.text.span import Span
 
@@ -49,7 +49,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         for pattern, kind in ((_SHARE_CHANGE, FigureKind.PERCENT), (_COUNT_CHANGE, FigureKind.POINTS)):
             for match in pattern.finditer(plain):
                 change = _change(plain, match.end(), kind)
-                if change is None or (kind is FigureKind.PERCENT and _relative(plain, match.end())):
+                if change is None or (kind is FigureKind.PERCENT and _relative(unquoted(words), match.end())):
                     continue
                 if _PER_HEAD.search(plain, max(0, match.start() - _LONGEST_NAME), match.start()):
                     continue

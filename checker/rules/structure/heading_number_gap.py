@@ -19,6 +19,7 @@ _MAJOR = 2  # levels 一、 and （一）; 1. and （1） may begin anew anywher
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each number that does not follow the one before it on its level."""
     last: list[int] = [0] * 5
+    meant: list[int] = [0] * 5  # what the last number should have been: one slip is told once
     texts: list[str] = [""] * 5
     items: list[HeadingNumber | Heading] = [*ctx.anatomy.numbering, *_unnumbered(ctx)]
     for item in sorted(items, key=_start):
@@ -26,13 +27,19 @@ def check(ctx: Context) -> Iterator[Finding]:
             last[item.level :] = [0] * (5 - item.level)
             continue
         before = last[item.level]
-        trouble = _trouble(item, before, _opens_line(ctx.text, item.start))
+        corrected = meant[item.level]
+        trouble = (
+            ""
+            if corrected and item.ordinal == corrected + 1
+            else _trouble(item, before, _opens_line(ctx.text, item.start))
+        )
         if trouble:
             span = Span(item.start, item.end)
             yield ctx.finding(
                 span, f"序号“{item.text}”{trouble}" + (f"，前一个是“{texts[item.level]}”" if before else "")
             )
         last[item.level] = item.ordinal
+        meant[item.level] = before + 1 if trouble else 0
         texts[item.level] = item.text
         for level in range(item.level + 1, _MAJOR + 1):
             last[level] = 0

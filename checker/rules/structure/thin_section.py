@@ -17,7 +17,7 @@ from checker.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The part, and the characters (without headings and white space) and sentences that it has at least.
+    """The part, and the characters (without its heading and white space) and sentences that it has at least.
 
     `buried`: whether a part without a heading of its own is measured too.
     """
@@ -36,11 +36,20 @@ def check(ctx: Context) -> Iterator[Finding]:
         sentences = _inside(ctx, parts) if parts else buried(ctx, params.part) if params.buried else ()
         if not parts and not sentences:
             continue
-        length = sum(len("".join(sentence.span.of(ctx.text).split())) for sentence in sentences)
-        if length < params.characters or len(sentences) < params.sentences:
-            yield ctx.finding(
-                _place(parts, sentences), f"“{params.part.chinese}”部分只有{len(sentences)}句、{length}字", demand
-            )
+        stretches = [_body(part) for part in parts] or [sentence.span for sentence in sentences]
+        length = sum(len("".join(stretch.of(ctx.text).split())) for stretch in stretches)
+        if length < params.characters:
+            told = f"只有{length}字，通常不少于{params.characters}字"
+        elif len(sentences) < params.sentences:
+            told = f"只有{len(sentences)}句话，通常不少于{params.sentences}句"
+        else:
+            continue
+        yield ctx.finding(_place(parts, sentences), f"“{params.part.chinese}”部分{told}", demand)
+
+
+def _body(part: Part) -> Span:
+    """Return the part without its own heading; the headings inside count as text."""
+    return Span(part.heading.span.end, part.span.end) if part.heading else part.span
 
 
 def _inside(ctx: Context, parts: list[Part]) -> tuple[Sentence, ...]:

@@ -35,6 +35,8 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _contradiction(ctx: Context, span: Span, allowed: set[int], evidence: Span | None, where: str) -> Iterator[Finding]:
     """Report the first year within `span` when none of its years is allowed."""
     found = list(dates.whole_years(ctx.text, *span))
+    # “现将2023年……报告如下” says outright what year is reported
+    found = [(year, place) for year, place in found if ctx.text[: place.start].endswith("现将")] or found
     if found and not any(year in allowed for year, _ in found):
         wanted = min(allowed)
         told = f"应为“{wanted}年”" if where.startswith("下一年") else f"与报告年度“{wanted}年”不一致"
