@@ -32,7 +32,7 @@ OWN_LINES = """某县人民政府2023年法治政府建设情况报告
 开展检查20次。
 二、存在的主要问题
 （一）执法力量不足。主要原因是编制少。
-三、党政主要负责人履行推进法治建设第一责任人职责情况
+三、党政主要负责人履行法治建设第一责任人职责情况
 县长主持召开常务会议8次。
 四、下一步工作打算
 （一）充实执法力量，6月底前招录执法人员5名。
@@ -50,7 +50,7 @@ def test_headings_on_their_own_lines() -> None:
         "（二）规范执法",
         "二、存在的主要问题",
         "（一）执法力量不足",
-        "三、党政主要负责人履行推进法治建设第一责任人职责情况",
+        "三、党政主要负责人履行法治建设第一责任人职责情况",
         "四、下一步工作打算",
     ]
     assert [part.kind.value for part in found.parts] == [
@@ -95,7 +95,7 @@ def test_headings_run_into_the_text(text: str, expected: list[str]) -> None:
 def test_each_part_is_found_without_line_ends() -> None:
     text = (
         "2023年，我镇坚持依法行政。一、主要举措和成效（一）健全制度。印发文件2件。二、存在的不足和原因（一）力量不足。原因是编制少。"
-        "三、党政主要负责人履行推进法治建设第一责任人职责情况镇长主持会议8次。四、2024年工作安排（一）充实力量。招录2名。"
+        "三、党政主要负责人履行法治建设第一责任人职责情况镇长主持会议8次。四、2024年工作安排（一）充实力量。招录2名。"
     )
     kinds = [part.kind.value for part in anatomy(text).parts]
     assert kinds == ["preamble", "achievements", "shortcomings", "responsibility", "plan"]
@@ -103,7 +103,7 @@ def test_each_part_is_found_without_line_ends() -> None:
 
 PARTS = {
     "a level-2 heading opens a part of its own": (
-        "一、工作开展情况\n（一）党政主要负责人履行推进法治建设第一责任人职责\n局长听取汇报4次。\n（二）规范执法\n检查20次。\n二、存在问题\n力量不足。",
+        "一、工作开展情况\n（一）党政主要负责人履行法治建设第一责任人职责\n局长听取汇报4次。\n（二）规范执法\n检查20次。\n二、存在问题\n力量不足。",
         ["achievements", "responsibility", "achievements", "shortcomings"],
     ),
     "one heading for two parts": (
