@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from checker import config, law
 from checker.anatomy import dissect
@@ -38,20 +38,12 @@ from checker.model import (
 from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
 
+if TYPE_CHECKING:
+    from checker.classifier.labeller import Classifier
+
 MODEL = "reporting-category"
 _LABELS = "labels"
 _SUPPRESSIONS = "suppressions"
-
-
-class Labeller(Protocol):
-    """What the engine needs of a classifier."""
-
-    @property
-    def version(self) -> str:
-        """Version of the model."""
-
-    def label(self, texts: Sequence[str], headings: Sequence[str], previous: Sequence[str]) -> tuple[Label, ...]:
-        """Return one label a text; the heading above it and the text before it help where it is undecided alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ class Plan:
     settings: Settings
     law: Law
     demands: dict[str, Demand]  # by requirement id, parameters decoded for the rule
-    classifier: Labeller | None
+    classifier: "Classifier | None"
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
@@ -91,7 +83,7 @@ def plan(settings: Settings, *, model: Path | None = None, labels: bool = False)
         raise UsageError(f"不认识的规范档案“{settings.profile}”{suggest(settings.profile, profiles)}")
     by_name = {rule.name: rule for rule in RULES}
     demands = {requirement.id: _demand(requirement, by_name) for requirement in known.requirements}
-    classifier: Labeller | None = None
+    classifier: Classifier | None = None
     if labels or any(_LABELS in rule.needs for rule in rules):
         from checker.classifier import store  # numpy and jieba are loaded only for a run that needs labels
 
@@ -160,13 +152,15 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
     )
 
 
-def _labels(document: Document, anatomy: Anatomy, classifier: Labeller) -> tuple[Label, ...]:
-    from checker.classifier.context import in_part
+def _labels(document: Document, anatomy: Anatomy, classifier: "Classifier") -> tuple[Label, ...]:
+    from checker.classifier.context import Surroundings
 
     texts = [sentence.span.of(document.text) for sentence in anatomy.sentences]
-    headings = [sentence.headings[-1] if sentence.headings else "" for sentence in anatomy.sentences]
-    alone = classifier.label(texts, headings, ["", *texts][: len(texts)])
-    return tuple(in_part(label, sentence.part) for label, sentence in zip(alone, anatomy.sentences, strict=True))
+    around = [
+        Surroundings(sentence.headings, previous, following, sentence.part)
+        for sentence, previous, following in zip(anatomy.sentences, ["", *texts], [*texts[1:], ""], strict=False)
+    ]
+    return classifier.label(texts, around)
 
 
 def _masked(text: str, findings: Sequence[Finding]) -> str:

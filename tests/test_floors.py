@@ -34,6 +34,7 @@ HOMES = {
     "jieba": ("classifier", "training"),
     "numpy": ("classifier", "training"),
     "scipy": ("training",),
+    "threadpoolctl": ("training",),
     "sklearn": ("training",),
     "joblib": ("training", "batch"),
     "rich": ("reporters/console.py", "cli"),

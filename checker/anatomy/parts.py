@@ -1,8 +1,11 @@
 """Parts by meaning: which stretch of the body is achievements, shortcomings, responsibility, plan or something else."""
 
+from collections.abc import Sequence
+
 from checker.anatomy.front import Front
 from checker.anatomy.wording import PLAN_OPENER, SHORTCOMINGS_OPENER, part_kinds
 from checker.model import Heading, Part, PartKind
+from checker.text.headings import number_at
 from checker.text.sentences import split
 from checker.text.span import Span
 
@@ -21,6 +24,16 @@ def parts(text: str, front: Front, outline: tuple[Heading, ...]) -> tuple[Part, 
     if front.signature:
         found.append(Part(PartKind.SIGNATURE, None, front.signature))
     return tuple(found)
+
+
+def part_under(headings: Sequence[str]) -> PartKind:
+    """Return the part that stands under `headings` (outermost first, numbers kept), as far as they alone tell."""
+    if not headings:
+        return PartKind.PREAMBLE
+    titles = [heading[len(number.text) if (number := number_at(heading, 0)) else 0 :] for heading in headings]
+    outer = part_kinds(titles[0]) or (PartKind.ACHIEVEMENTS,)
+    inner = tuple(kind for title in titles[1:_DEEPEST] for kind in part_kinds(title) if kind in _MANDATORY)
+    return inner[0] if _is_part_of_its_own(inner, outer) else outer[0]
 
 
 def _body(text: str, body: Span, headings: list[Heading]) -> list[Part]:

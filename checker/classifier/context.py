@@ -1,15 +1,84 @@
-"""What the place of a sentence in a report adds to its label."""
+"""What stands around a sentence: the part and the headings above it, the sentences before and after it.
 
-from dataclasses import replace
+The margins of each of these texts count towards the same label of the sentence, each place with one weight for all labels;
+the part adds to a role what is usual in it. So few numbers can be learnt from few reports, and one can read them.
+"""
 
-from checker.model import Label, PartKind, Role
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from checker.classifier.features import normalise
+from checker.classifier.linear import Floats, Linear, softmax
+from checker.model.anatomy import PartKind
+
+PARTS = tuple(PartKind)
+_MOST_HEADINGS = 3
+TEXTS_AROUND = _MOST_HEADINGS + 2  # the headings, the sentence before and the sentence after
 
 
-def in_part(label: Label, part: PartKind) -> Label:
-    """Return `label` as it reads in `part`: a bare verb phrase tells an act, under the heading of the plan it is a plan.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Around one sentence; `headings` outermost first, empty texts and None where there is none or it is not known."""
 
-    Source: label guide, roles. The confidence stays that of the sentence alone.
+    headings: tuple[str, ...] = ()
+    previous: str = ""
+    following: str = ""
+    part: PartKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around several sentences, in numbers.
+
+    `margins`: sentences × texts around × labels, zeros where there is no text. `parts`: sentences × parts, 1 for its own.
     """
-    if part is PartKind.PLAN and label.role is Role.MEASURE:
-        return replace(label, role=Role.PLAN)
-    return label
+
+    margins: Floats
+    parts: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """From margins to probabilities: `scale` for the sentence's own, `around` for each text around, `parts` × labels."""
+
+    scale: float
+    around: Floats
+    parts: Floats
+
+    def probabilities(self, own: Floats, around: Around | None) -> Floats:
+        """Return sentences × labels, each row of sum 1."""
+        total = self.scale * own
+        if around is not None:
+            total = total + np.tensordot(around.margins, self.around, axes=(1, 0)) + around.parts @ self.parts
+        return softmax(total)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The head for the category and the one for the role."""
+
+    category: Head
+    role: Head
+
+
+def measure(around: Sequence[Surroundings], linear: Linear) -> Around:
+    """Return what `linear` says of the texts around each sentence."""
+    texts = [text for place in around for text in _texts(place)]
+    distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    margins = linear.scores([normalise(text) for text in distinct])
+    margins[[row for text, row in distinct.items() if not text.strip()]] = 0
+    labels = margins.shape[1]
+    return Around(
+        margins[[distinct[text] for text in texts]].reshape(len(around), TEXTS_AROUND, labels),
+        np.array([[place.part is kind for kind in PARTS] for place in around], dtype=np.float32).reshape(
+            -1, len(PARTS)
+        ),
+    )
+
+
+def _texts(place: Surroundings) -> tuple[str, ...]:
+    """Return the innermost heading, the ones above it, the sentence before and the sentence after."""
+    headings = place.headings[-_MOST_HEADINGS:][::-1]
+    return (*headings, *[""] * (_MOST_HEADINGS - len(headings)), place.previous, place.following)

@@ -1,82 +1,83 @@
 """The classifier as the rest of the program knows it: sentences in, labels out."""
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from checker.classifier.features import FeatureSettings, features
-from checker.classifier.linear import Block, Floats, Linear, softmax
-from checker.classifier.segment import Segmenter
-from checker.model.label import CATEGORIES, ROLES, Label
+from checker.classifier.context import Around, Heads, Surroundings, measure
+from checker.classifier.features import grams, normalise
+from checker.classifier.linear import Floats, Linear
+from checker.model.label import CATEGORIES, ROLES, Category, Label
 
-# a sentence whose best category is less likely than this may ask its heading and the sentence before it
-_UNDECIDED = 0.5
-_HEADING_SHARE = 0.5
-_PREVIOUS_SHARE = 0.25
 _MOST_ALSO = 2
+_SUBJECTS = len(CATEGORIES)  # margins come as categories, then roles
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """A loaded model; immutable, safe to share between threads. Made by `checker.classifier.store.load`.
 
-    `also_from`: the score from which a category beside the first is named in `also`.
+    `alone` serves sentences without surroundings, `inside` those in a report. `also_from`: the probability from which
+    a category beside the first is named in `also`.
     """
 
     version: str
-    settings: FeatureSettings
-    segmenter: Segmenter
-    blocks: Mapping[str, Block]
     linear: Linear
+    alone: Heads
+    inside: Heads
     also_from: float
 
-    def label(
-        self,
-        texts: Sequence[str],
-        headings: Sequence[str] | None = None,
-        previous: Sequence[str] | None = None,
-    ) -> tuple[Label, ...]:
-        """Return one label for each of `texts`, in order.
+    def label(self, texts: Sequence[str], around: Sequence[Surroundings] | None = None) -> tuple[Label, ...]:
+        """Return one label for each of `texts`, in order; `around`, where given, holds as many surroundings."""
+        if around is not None and len(around) != len(texts):
+            raise ValueError("as many surroundings as sentences are needed")
+        margins = self.linear.scores([normalise(text) for text in texts])
+        if around is None:
+            return self._labels(margins, self.alone, None)
+        return self._labels(margins, self.inside, measure(around, self.linear))
 
-        `headings` and `previous` (the heading above each sentence and the sentence before it, "" where there is
-        none; as many as `texts`) speak only where a sentence alone leaves the category undecided.
+    def explain(self, text: str, category: Category, cut: Callable[[str], Sequence[str]]) -> list[tuple[str, float]]:
+        """Return the words of `text` with what each adds to the margin of `category`, in the order of the text.
+
+        `cut` segments into words. The weight of a character sequence is shared evenly among its characters, a word is the sum of its own.
+        Numbers stand as “0”, as the model sees them.
         """
-        around = zip(
-            texts,
-            headings or itertools.repeat("", len(texts)),
-            previous or itertools.repeat("", len(texts)),
-            strict=True,
+        normalised = normalise(text)
+        found = grams([normalised], self.linear.longest)
+        rows, known = self.linear.known(found)
+        used, inverse, counts = np.unique(rows[known], return_inverse=True, return_counts=True)
+        values = (1 + np.log(counts)) * self.linear.idf[used]
+        values = values / max(float(np.sqrt((values**2).sum())), 1e-9)
+        shares = (values * self.linear.weights[used, CATEGORIES.index(category)] / counts)[inverse]
+        characters = np.zeros(len(normalised) + 2)
+        for start, length, share in zip(found.starts[known], found.lengths[known], shares, strict=True):
+            characters[start : start + length] += share / length
+        told, at = [], 1
+        for word in cut(normalised):
+            told.append((word, float(characters[at : at + len(word)].sum())))
+            at += len(word)
+        return told
+
+    def _labels(self, margins: Floats, heads: Heads, around: Around | None) -> tuple[Label, ...]:
+        subjects, roles = margins[:, :_SUBJECTS], margins[:, _SUBJECTS:]
+        of_subjects = around and Around(around.margins[..., :_SUBJECTS], around.parts)
+        of_roles = around and Around(around.margins[..., _SUBJECTS:], around.parts)
+        return tuple(
+            map(
+                self._label,
+                heads.category.probabilities(subjects, of_subjects),
+                heads.role.probabilities(roles, of_roles),
+            )
         )
-        return tuple(self._label(*row) for row in around)
 
-    def scores(self, text: str) -> Floats:
-        """Return the raw scores of one sentence: the twelve categories, then the six roles."""
-        vector: dict[int, float] = {}
-        for name, block in self.blocks.items():
-            vector |= block.vector(features(name, text, self.settings, self.segmenter.cut))
-        return self.linear.scores(vector)
-
-    def _label(self, text: str, heading: str, before: str) -> Label:
-        scores = self.scores(text)
-        subject, role_scores = scores[: len(CATEGORIES)], scores[len(CATEGORIES) :]
-        if softmax(subject).max() < _UNDECIDED:
-            subject = subject + self._context(heading, before)
-        categories, roles = softmax(subject), softmax(role_scores)
-        first, *others = np.argsort(-subject, kind="stable")[: 1 + _MOST_ALSO].tolist()
+    def _label(self, categories: Floats, roles: Floats) -> Label:
+        first, *others = np.argsort(-categories, kind="stable")[: 1 + _MOST_ALSO].tolist()
         role = int(roles.argmax())
         return Label(
             category=CATEGORIES[first],
             confidence=float(categories[first]),
-            also=tuple(CATEGORIES[index] for index in others if subject[index] >= self.also_from),
+            also=tuple(CATEGORIES[index] for index in others if categories[index] >= self.also_from),
             role=ROLES[role],
             role_confidence=float(roles[role]),
         )
-
-    def _context(self, heading: str, before: str) -> Floats:
-        total = np.zeros(len(CATEGORIES), dtype=np.float32)
-        for text, share in ((heading, _HEADING_SHARE), (before, _PREVIOUS_SHARE)):
-            if text.strip():
-                total += share * self.scores(text)[: len(CATEGORIES)]
-        return total

@@ -1,64 +1,69 @@
-"""The linear model: tf-idf of the features, one weight a feature and label, softmax."""
+"""The linear model: tf-idf of character sequences and cues, one weight for each and label."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.classifier.features import Grams, cues, grams
+
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One kind of feature: where each stands in the weights, and its rarity.
-
-    `vocabulary`: feature → row of the weights. `idf`: rarity of each row of the weights.
-    """
-
-    vocabulary: Mapping[str, int]
-    idf: Sequence[float]
-
-    def vector(self, features: Iterable[str]) -> dict[int, float]:
-        """Return row → weight of one sentence: (1 + ln count) · idf, of length 1 (scikit-learn's sublinear tf-idf)."""
-        vocabulary, idf = self.vocabulary, self.idf
-        counts = Counter(row for row in map(vocabulary.get, features) if row is not None)
-        raw = {row: (1.0 + math.log(count)) * idf[row] for row, count in counts.items()}
-        length = math.sqrt(sum(value * value for value in raw.values()))
-        return {row: value / length for row, value in raw.items()}
+_AT_ONCE = 512  # sentences, so that memory stays small however long the text is
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """The weights of all labels side by side: `weights` features × labels (half precision), `bias` labels."""
+    """The trained weights. `longest`: characters of the longest sequence.
 
-    weights: NDArray[np.float16]
+    `keys`: the known sequences as numbers, ascending. `idf`: rarity of each. `weights`: sequences × labels.
+    `cues`: weights of the cues, cues × labels. `bias`: one number a label.
+    """
+
+    longest: int
+    keys: NDArray[np.uint64]
+    idf: Floats
+    weights: Floats
+    cues: Floats
     bias: Floats
 
-    def scores(self, vector: Mapping[int, float]) -> Floats:
-        """Return one score a label for a sentence given as row → value."""
-        rows = np.fromiter(vector.keys(), dtype=np.intp, count=len(vector))
-        values = np.fromiter(vector.values(), dtype=np.float32, count=len(vector))
-        total: Floats = values @ self.weights[rows].astype(np.float32) + self.bias
+    def scores(self, normalised: Sequence[str]) -> Floats:
+        """Return the margins, sentences × labels.
+
+        Values are (1 + ln count) · idf, each sentence of length 1: scikit-learn's sublinear tf-idf.
+        """
+        blocks = [self._scores(normalised[at : at + _AT_ONCE]) for at in range(0, len(normalised), _AT_ONCE)]
+        return np.concatenate(blocks) if blocks else np.zeros((0, len(self.bias)), dtype=np.float32)
+
+    def known(self, found: Grams) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Return for each sequence its row of the weights, and whether it has one."""
+        rows = np.searchsorted(self.keys, found.keys)
+        rows[rows == len(self.keys)] = 0
+        return rows, self.keys[rows] == found.keys if len(self.keys) else np.zeros(len(rows), dtype=np.bool_)
+
+    def _scores(self, normalised: Sequence[str]) -> Floats:
+        found = grams(normalised, self.longest)
+        rows, known = self.known(found)
+        pairs, counts = np.unique(found.sentences[known] * len(self.keys) + rows[known], return_counts=True)
+        sentences, rows = np.divmod(pairs, max(1, len(self.keys)))
+        values = (1 + np.log(counts)) * self.idf[rows]
+        lengths = np.sqrt(np.bincount(sentences, values**2, minlength=len(normalised)))
+        values = (values / lengths[sentences]).astype(np.float32)
+        total = np.stack([cues(text) for text in normalised]) @ self.cues + self.bias
+        if len(pairs):
+            owners, starts = np.unique(sentences, return_index=True)
+            total[owners] += np.add.reduceat(self.weights[rows] * values[:, None], starts, axis=0)
         return total
 
 
 def softmax(scores: Floats) -> Floats:
-    """Return the probabilities (sum 1) of one head's `scores`."""
-    powers = np.exp(scores - scores.max())
-    shares: Floats = powers / powers.sum()
+    """Return the probabilities (sum 1) of each row of `scores`."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
     return shares
 
 
-def join(heads: Sequence[NDArray[Any]]) -> Floats:
-    """Return arrays of several heads or blocks as one, in single precision, one below the other."""
-    joined: Floats = np.concatenate(heads).astype(np.float32)
-    return joined
-
-
-def halved(weights: Floats) -> NDArray[np.float16]:
-    """Return `weights` in half precision, features × labels, as they are stored."""
-    return np.ascontiguousarray(weights, dtype=np.float16)
+def single(values: Any) -> Floats:  # noqa: ANN401 - whatever scikit-learn gives
+    """Return `values` in single precision, as the program computes."""
+    return np.ascontiguousarray(values, dtype=np.float32)

@@ -1,15 +1,15 @@
 """A model as a folder of plain files: read with every check, written to the byte the same each time.
 
-`manifest.json` names format, version, labels, feature settings, the digest of the training data and the SHA-256 of
-each other file: `dictionary.txt` (jieba words with frequency), `words.txt`, `characters.txt` and `core.txt` (one
-feature a line), `idf.npy`, `weights.npy`, `bias.npy`. Nothing in it can run code.
+`manifest.json` names format, version, labels, settings, the digest of the training data and the SHA-256 of each other
+file: `dictionary.txt` (jieba words with frequency, for explaining), `grams.npy` (the known character sequences as
+numbers), `idf.npy`, `weights.npy`, `cues.npy`, `bias.npy`, and the four heads. Nothing in it can run code.
 """
 
 import dataclasses
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,37 +17,40 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.classifier.features import BLOCKS, FeatureSettings
+from checker.classifier.context import PARTS, TEXTS_AROUND, Head, Heads
+from checker.classifier.features import CUES
 from checker.classifier.labeller import Classifier
-from checker.classifier.linear import Block, Linear
+from checker.classifier.linear import Linear, single
 from checker.classifier.segment import Segmenter
 from checker.decode import decode
 from checker.errors import ModelError, UsageError
 from checker.model.label import CATEGORIES, ROLES
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 _DICTIONARY = "dictionary.txt"
-_VOCABULARIES = {block: f"{block}.txt" for block in BLOCKS}
-_IDF, _WEIGHTS, _BIAS = "idf.npy", "weights.npy", "bias.npy"
-_FILES = (_DICTIONARY, *_VOCABULARIES.values(), _IDF, _WEIGHTS, _BIAS)
+_GRAMS, _IDF, _WEIGHTS, _CUES, _BIAS = "grams.npy", "idf.npy", "weights.npy", "cues.npy", "bias.npy"
+_LABELS = len(CATEGORIES) + len(ROLES)
+# the heads and how many labels each tells apart; a head is its scale, then the weights around, then parts × labels
+_HEADS = {
+    "alone-category": len(CATEGORIES),
+    "alone-role": len(ROLES),
+    "inside-category": len(CATEGORIES),
+    "inside-role": len(ROLES),
+}
+_FILES = (_DICTIONARY, _GRAMS, _IDF, _WEIGHTS, _CUES, _BIAS, *(f"{name}.npy" for name in _HEADS))
+_LONGEST_POSSIBLE = 4  # characters that a sequence can hold
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A trained model in plain values.
+    """A trained model in plain values; `frequencies` are the words of the segmenter."""
 
-    `vocabularies`: the features of each block, in the order of `BLOCKS`. `idf`: one number a feature. `weights`: features × (categories, then roles).
-    `bias`: one number a label.
-    """
-
-    settings: FeatureSettings
+    linear: Linear
+    alone: Heads
+    inside: Heads
     also_from: float
     frequencies: Mapping[str, int]
-    vocabularies: Mapping[str, Sequence[str]]
-    idf: NDArray[np.float32]
-    weights: NDArray[np.float16]
-    bias: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Manifest:
     version: str
     categories: tuple[str, ...]
     roles: tuple[str, ...]
-    features: FeatureSettings
+    longest: int
     also_from: float
     training: Training
     files: tuple[StoredFile, ...]
@@ -93,7 +96,7 @@ def save(folder: Path, weights: Weights, training: Training) -> Manifest:
         version=f"{FORMAT}.{total[:12]}",
         categories=tuple(CATEGORIES),
         roles=tuple(ROLES),
-        features=weights.settings,
+        longest=weights.linear.longest,
         also_from=weights.also_from,
         training=training,
         files=files,
@@ -114,30 +117,43 @@ def load(folder: Path) -> Classifier:
     """
     manifest = _manifest(folder)
     data = {file.name: _checked(folder, file) for file in manifest.files}
-    idf, weights, bias = (_array(folder, name, data[name]) for name in (_IDF, _WEIGHTS, _BIAS))
-    vocabularies = {block: _lines(folder, name, data) for block, name in _VOCABULARIES.items()}
-    features, labels = sum(map(len, vocabularies.values())), len(CATEGORIES) + len(ROLES)
-    if idf.shape != (features,) or weights.shape != (features, labels) or bias.shape != (labels,):
+    keys = _array(folder, _GRAMS, data, "u")
+    idf, weights, cues, bias = (_array(folder, name, data) for name in (_IDF, _WEIGHTS, _CUES, _BIAS))
+    heads = {name: _head(folder, f"{name}.npy", data, labels) for name, labels in _HEADS.items()}
+    shapes = (idf.shape, weights.shape, cues.shape, bias.shape)
+    fits = keys.ndim == 1 and shapes == (keys.shape, (len(keys), _LABELS), (len(CUES), _LABELS), (_LABELS,))
+    if not fits or not 1 <= manifest.longest <= _LONGEST_POSSIBLE or (keys[1:] <= keys[:-1]).any():
         raise _damaged(folder, "各文件的大小互不相符")
-    rarity = idf.tolist()
     return Classifier(
         version=manifest.version,
-        settings=manifest.features,
-        segmenter=Segmenter(_frequencies(folder, data)),
-        blocks=_blocks(vocabularies, rarity),
-        linear=Linear(weights.astype(np.float16, copy=False), bias.astype(np.float32, copy=False)),
+        linear=Linear(manifest.longest, keys, single(idf), single(weights), single(cues), single(bias)),
+        alone=Heads(heads["alone-category"], heads["alone-role"]),
+        inside=Heads(heads["inside-category"], heads["inside-role"]),
         also_from=manifest.also_from,
     )
 
 
+def segmenter(folder: Path) -> Segmenter:
+    """Return the segmenter of the model in `folder`. Raises ModelError as `load`."""
+    data = {file.name: _checked(folder, file) for file in _manifest(folder).files if file.name == _DICTIONARY}
+    return Segmenter(_frequencies(folder, data[_DICTIONARY]))
+
+
 def _contents(weights: Weights) -> dict[str, bytes]:
     dictionary = [f"{word} {weights.frequencies[word]}" for word in sorted(weights.frequencies)]
+    linear = weights.linear
+    heads = (weights.alone.category, weights.alone.role, weights.inside.category, weights.inside.role)
     return {
         _DICTIONARY: "\n".join(dictionary).encode(),
-        **{name: "\n".join(weights.vocabularies[block]).encode() for block, name in _VOCABULARIES.items()},
-        _IDF: _npy(weights.idf),
-        _WEIGHTS: _npy(weights.weights),
-        _BIAS: _npy(weights.bias),
+        _GRAMS: _npy(linear.keys),
+        _IDF: _npy(linear.idf),
+        _WEIGHTS: _npy(linear.weights.astype(np.float16)),  # half precision is enough for the margins
+        _CUES: _npy(linear.cues),
+        _BIAS: _npy(linear.bias),
+        **{
+            f"{name}.npy": _npy(np.concatenate([[head.scale], head.around, head.parts.ravel()]).astype(np.float32))
+            for name, head in zip(_HEADS, heads, strict=True)
+        },
     }
 
 
@@ -188,36 +204,28 @@ def _damaged(folder: Path, what: str) -> ModelError:
     return ModelError(f"模型“{folder}”已损坏：{what}")
 
 
-def _array(folder: Path, name: str, data: bytes) -> NDArray[Any]:
+def _head(folder: Path, name: str, data: Mapping[str, bytes], labels: int) -> Head:
+    array = single(_array(folder, name, data))
+    if array.shape != (1 + TEXTS_AROUND + len(PARTS) * labels,):
+        raise _damaged(folder, "各文件的大小互不相符")
+    around, parts = np.split(array[1:], [TEXTS_AROUND])
+    return Head(float(array[0]), around, parts.reshape(len(PARTS), labels))
+
+
+def _array(folder: Path, name: str, data: Mapping[str, bytes], kind: str = "f") -> NDArray[Any]:
+    """Return the array in the file `name`, of floating-point (`f`) or unsigned (`u`) numbers."""
     try:
-        array: NDArray[Any] = np.load(io.BytesIO(data), allow_pickle=False)
+        array: NDArray[Any] = np.load(io.BytesIO(data[name]), allow_pickle=False)
     except (ValueError, EOFError, MemoryError):
         raise _damaged(folder, f"文件“{name}”不是数值数组") from None
-    if not isinstance(array, np.ndarray) or array.dtype.kind != "f" or not np.isfinite(array).all():
+    if not isinstance(array, np.ndarray) or array.dtype.kind != kind or not np.isfinite(array).all():
         raise _damaged(folder, f"文件“{name}”不是数值数组")
     return array
 
 
-def _lines(folder: Path, name: str, data: Mapping[str, bytes]) -> list[str]:
+def _frequencies(folder: Path, data: bytes) -> dict[str, int]:
     try:
-        return data[name].decode().split("\n")
-    except UnicodeDecodeError:
-        raise _damaged(folder, f"文件“{name}”不是 UTF-8 文本") from None
-
-
-def _frequencies(folder: Path, data: Mapping[str, bytes]) -> dict[str, int]:
-    try:
-        return {
-            word: int(frequency) for word, frequency in (line.split(" ") for line in _lines(folder, _DICTIONARY, data))
-        }
-    except ValueError:
+        lines = data.decode().split("\n")
+        return {word: int(frequency) for word, frequency in (line.split(" ") for line in lines)}
+    except ValueError:  # bad UTF-8 and bad lines alike
         raise _damaged(folder, f"文件“{_DICTIONARY}”应为每行“词 词频”") from None
-
-
-def _blocks(vocabularies: Mapping[str, Sequence[str]], rarity: Sequence[float]) -> dict[str, Block]:
-    blocks, first = {}, 0
-    for name, features in vocabularies.items():
-        rows = range(first, first + len(features))
-        blocks[name] = Block(dict(zip(features, rows, strict=True)), rarity)
-        first = rows.stop
-    return blocks

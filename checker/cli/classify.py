@@ -7,11 +7,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli import options as values
 from checker.cli import streams
 from checker.cli.parser import Parser
 from checker.errors import ReadError, UsageError
+
+if TYPE_CHECKING:
+    from checker.classifier.context import Surroundings
 
 USAGE = "[选项] FILE ..."
 EPILOG = '--lines 每行读一个 JSON 对象：{"id": …, "text": …, "heading": …, "previous": …}，只有 text 必写；每行答一行。'
@@ -81,9 +85,17 @@ def _lines(options: argparse.Namespace) -> int:
 
     model = store.load(options.model or data_dir("models") / MODEL)
     for line in _read_lines(options.lines):
-        (label,) = model.label([line.text], [line.heading], [line.previous])
+        (label,) = model.label([line.text], [_around(line)] if line.heading or line.previous else None)
         streams.write_data(label_line(line.identity, label))
     return 0
+
+
+def _around(line: Line) -> "Surroundings":
+    from checker.anatomy.parts import part_under
+    from checker.classifier.context import Surroundings
+
+    headings = tuple(title for heading in line.heading.split(">") if (title := heading.strip()))
+    return Surroundings(headings, line.previous, "", part_under(headings) if headings else None)
 
 
 def _read_lines(name: str) -> Iterator[Line]:

@@ -1,16 +1,17 @@
-"""The training: one set of tf-idf features, and on it linear support vector machines for category and for role.
+"""The training: linear support vector machines on character sequences, and heads that turn margins into probabilities.
 
 Each category has its own machine, for its sentences and against all others. A sentence that holds the category second
-(`also`) argues for neither side, so it is left out there. The role is one of six.
+(`also`) argues for neither side, so it is left out there. The role is one of six; it also sees the cues. The heads are
+fitted to margins of sentences that the machines did not see (whole authors are held out in turn), so that their
+probabilities can be trusted.
 
 `train` is the whole way from `training_data/` to a model folder. Run twice on one machine it writes the same bytes,
 whatever number of threads is allowed.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,19 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.svm import LinearSVC
+from threadpoolctl import threadpool_limits
 
 from checker.classifier import store
-from checker.classifier.features import BLOCKS, FeatureSettings, features, normalise
-from checker.classifier.segment import Segmenter, standard_frequencies
+from checker.classifier.context import PARTS, TEXTS_AROUND, Around, Heads, Surroundings, measure
+from checker.classifier.features import character_features, normalise
+from checker.classifier.segment import standard_frequencies
 from checker.errors import UsageError
 from checker.model.label import CATEGORIES, ROLES, Role
+from checker.training.cues import Cues
 from checker.training.data import Example, data_files, digest, load_examples, load_lexicon
-from checker.training.export import export
+from checker.training.export import export, linear
+from checker.training.heads import fit_head
+from checker.training.surroundings import surroundings
 
 # the longest word of the standard dictionary that is looked for in the training texts (characters)
 _LONGEST_WORD = 16
@@ -38,32 +44,38 @@ _PLAN_WORDS = re.compile(r"将|要|力争|继续|年底|下一步|下步|今后|
 class Settings:
     """The choices of the training, made on the dev sentences.
 
-    `*_strength`: scikit-learn's C. `*_sharpness`: the margins are multiplied by it before the softmax, chosen where the
-    probabilities of the dev sentences were likeliest. `*_least`: sentences a feature must stand in to be kept.
-    `also_from`: the margin from which a second category is named.
+    `longest`: characters of the longest sequence. `least`: sentences a sequence must stand in to be kept. `strength`: C of
+    the machines. `steady`: how strongly the heads are held back. `folds`: how often authors are held out in turn.
+    `also_from`: the probability from which a second category is named.
     """
 
-    features: FeatureSettings = field(default_factory=FeatureSettings)
-    words_least: int = 2
-    characters_least: int = 3
-    core_least: int = 3
-    category_strength: float = 1.0
-    category_sharpness: float = 4.0
-    role_strength: float = 1.0
-    role_sharpness: float = 2.5
-    also_from: float = -0.3
+    longest: int = 3
+    least: int = 3
+    strength: float = 1.0
+    steady: float = 5.0
+    folds: int = 5
+    also_from: float = 0.25
 
 
 DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """The two scikit-learn pipelines (they share their features) and the dictionary they segment by."""
+class Base:
+    """The two scikit-learn pipelines that give the margins of a sentence."""
 
-    frequencies: Mapping[str, int]
     category: Pipeline
     role: Pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """All that is trained, and the dictionary of the segmenter."""
+
+    base: Base
+    alone: Heads
+    inside: Heads
+    frequencies: Mapping[str, int]
 
 
 def train(data: Path, output: Path, settings: Settings = DEFAULTS) -> store.Manifest:
@@ -78,24 +90,36 @@ def train(data: Path, output: Path, settings: Settings = DEFAULTS) -> store.Mani
 
 
 def fit(examples: Sequence[Example], lexicon: Mapping[str, int], settings: Settings = DEFAULTS) -> Fitted:
-    """Return the pipelines fitted to `examples`, for sentences as they stand in a report.
+    """Return everything fitted to `examples`, which stand in the order of their reports.
 
     Raises UsageError when a category or a role has no sentence.
     """
     _require_all_labels(examples)
-    texts = [normalise(example.text) for example in examples]
-    frequencies = dictionary(texts, lexicon)
-    union = _features(Segmenter(frequencies), settings)
-    matrix = union.fit_transform([example.text for example in examples])
-    category = Categories(settings.category_strength)
+    with threadpool_limits(limits=1):  # sums in one order: the same bytes on any number of threads
+        alone, inside = _heads(examples, settings)
+        return Fitted(
+            base=fit_base(examples, settings),
+            alone=alone,
+            inside=inside,
+            frequencies=dictionary((normalise(example.text) for example in examples), lexicon),
+        )
+
+
+def fit_base(examples: Sequence[Example], settings: Settings = DEFAULTS) -> Base:
+    """Return the pipelines for the margins of a sentence alone."""
+    vectorizer = TfidfVectorizer(
+        analyzer=_Sequences(settings.longest), min_df=min(settings.least, len(examples)), sublinear_tf=True
+    )
+    texts = [example.text for example in examples]
+    matrix = vectorizer.fit_transform(texts)
+    category = Categories(settings.strength)
     category.fit(matrix, [(example.category, *example.also) for example in examples])
-    role = _head(settings.role_strength)
-    plain = [row for row, example in enumerate(examples) if not _plan_by_heading(example)]
-    role.fit(matrix[plain], [str(examples[row].role) for row in plain])
-    return Fitted(
-        frequencies=frequencies,
-        category=Pipeline([("features", union), ("head", category)]),
-        role=Pipeline([("features", union), ("head", role)]),
+    role = _machine(settings.strength)
+    plain = [row for row, example in enumerate(examples) if not plan_by_heading(example)]
+    with_cues = FeatureUnion([("sequences", vectorizer), ("cues", Cues())])
+    role.fit(with_cues.transform([texts[row] for row in plain]), [str(examples[row].role) for row in plain])
+    return Base(
+        Pipeline([("features", vectorizer), ("head", category)]), Pipeline([("features", with_cues), ("head", role)])
     )
 
 
@@ -112,6 +136,57 @@ def dictionary(texts: Iterable[str], lexicon: Mapping[str, int]) -> dict[str, in
     return known | {normalise(word): frequency for word, frequency in lexicon.items()}
 
 
+def plan_by_heading(example: Example) -> bool:
+    """Tell whether only the heading makes the sentence a plan: by itself the label guide calls it a measure."""
+    return example.role is Role.PLAN and bool(example.heading) and not _PLAN_WORDS.search(example.text)
+
+
+def folds(examples: Sequence[Example], number: int) -> list[list[int]]:
+    """Return the rows of each of `number` parts; an author's rows stay together where there are several authors."""
+    authors = sorted({example.author for example in examples})
+    if len(authors) < 2:
+        return [list(range(part, len(examples), number)) for part in range(number)]
+    part_of = {author: index % number for index, author in enumerate(authors)}
+    return [[row for row, e in enumerate(examples) if part_of[e.author] == part] for part in range(number)]
+
+
+def _heads(examples: Sequence[Example], settings: Settings) -> tuple[Heads, Heads]:
+    """Return the heads for sentences alone and for sentences in a report, fitted to margins of held-out sentences."""
+    around = surroundings(examples)
+    own = np.zeros((len(examples), len(CATEGORIES) + len(ROLES)), dtype=np.float32)
+    margins = np.zeros((len(examples), TEXTS_AROUND, own.shape[1]), dtype=np.float32)
+    parts = np.zeros((len(examples), len(PARTS)), dtype=np.float32)
+    for part in filter(None, folds(examples, settings.folds)):
+        held = set(part)
+        seen = linear(fit_base([e for row, e in enumerate(examples) if row not in held], settings), settings.longest)
+        own[part] = seen.scores([normalise(examples[row].text) for row in part])
+        found = measure([around[row] or Surroundings() for row in part], seen)
+        margins[part], parts[part] = found.margins, found.parts
+    category = np.array([CATEGORIES.index(example.category) for example in examples])
+    role = np.array([ROLES.index(example.role) for example in examples])
+    plain = [row for row, example in enumerate(examples) if not plan_by_heading(example)]
+    inside = [row for row, place in enumerate(around) if place is not None]
+    subjects, acts = slice(0, len(CATEGORIES)), slice(len(CATEGORIES), None)
+    no_parts = parts[inside] * 0  # what a sentence is about does not depend on the part
+    return (
+        Heads(
+            fit_head(own[:, subjects], category, None, settings.steady),
+            fit_head(own[plain, acts], role[plain], None, settings.steady),
+        ),
+        Heads(
+            fit_head(
+                own[inside, subjects],
+                category[inside],
+                Around(margins[inside][..., subjects], no_parts),
+                settings.steady,
+            ),
+            fit_head(
+                own[inside, acts], role[inside], Around(margins[inside][..., acts], parts[inside]), settings.steady
+            ),
+        ),
+    )
+
+
 def _require_all_labels(examples: Sequence[Example]) -> None:
     missing = [name.chinese for name in CATEGORIES if all(example.category != name for example in examples)]
     missing += [name.chinese for name in ROLES if all(example.role != name for example in examples)]
@@ -119,26 +194,14 @@ def _require_all_labels(examples: Sequence[Example]) -> None:
         raise UsageError(f"训练数据里没有这些标签的句子：{'、'.join(missing)}")
 
 
-def _plan_by_heading(example: Example) -> bool:
-    """Tell whether only the heading makes the sentence a plan: by itself the label guide calls it a measure."""
-    return example.role is Role.PLAN and bool(example.heading) and not _PLAN_WORDS.search(example.text)
+@dataclass(frozen=True, slots=True)
+class _Sequences:
+    """The analyzer of the vectorizer: a sentence → its character sequences."""
 
+    longest: int
 
-def _features(segmenter: Segmenter, settings: Settings) -> FeatureUnion:
-    least = {"words": settings.words_least, "characters": settings.characters_least, "core": settings.core_least}
-    return FeatureUnion(
-        [
-            (
-                block,
-                TfidfVectorizer(
-                    analyzer=functools.partial(features, block, settings=settings.features, cut=segmenter.cut),
-                    min_df=least[block],
-                    sublinear_tf=True,
-                ),
-            )
-            for block in BLOCKS
-        ]
-    )
+    def __call__(self, text: str) -> list[str]:
+        return character_features(normalise(text), self.longest)
 
 
 class Categories(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
@@ -156,7 +219,7 @@ class Categories(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
 
     def _machine(self, matrix: Any, name: str, subjects: Sequence[Sequence[str]]) -> LinearSVC:  # noqa: ANN401 - sparse
         rows = [row for row, (_, *also) in enumerate(subjects) if name not in also]
-        return _head(self.strength).fit(matrix[rows], [subjects[row][0] == name for row in rows])
+        return _machine(self.strength).fit(matrix[rows], [subjects[row][0] == name for row in rows])
 
     def decision_function(self, matrix: ArrayLike) -> NDArray[np.float64]:
         """Return the margins, sentences × categories."""
@@ -168,6 +231,6 @@ class Categories(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         return chosen
 
 
-def _head(strength: float) -> LinearSVC:
+def _machine(strength: float) -> LinearSVC:
     # liblinear runs on one thread with its own random numbers: the same weights on every run
     return LinearSVC(C=strength, random_state=0, max_iter=5000)

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.classifier.store import load
+from checker.classifier.context import Surroundings
+from checker.classifier.features import normalise
+from checker.classifier.store import load, segmenter
+from checker.model.anatomy import PartKind
 from checker.model.label import Category, Role
 from checker.resources import data_dir
 
@@ -28,18 +31,51 @@ def test_a_second_subject_is_named(folder: Path) -> None:
 
 def test_no_sentences_no_labels(folder: Path) -> None:
     assert load(folder).label([]) == ()
+    assert load(folder).label([], []) == ()
 
 
-def test_heading_and_previous_speak_only_for_an_undecided_sentence(folder: Path) -> None:
+def test_heading_and_previous_speak_for_a_sentence_that_says_nothing(folder: Path) -> None:
     model = load(folder)
-    assert model.label(["继续抓好落实。"], headings=["（二）演练"])[0].category is Category.EMERGENCY
-    assert model.label(["继续抓好落实。"], previous=["执法。"])[0].category is Category.ENFORCEMENT
-    assert model.label(["执法。"], headings=["演练"], previous=["演练。"]) == model.label(["执法。"])
+    empty = ["继续抓好落实。"]
+    assert model.label(empty, [Surroundings(("一、做法", "（二）演练"))])[0].category is Category.EMERGENCY
+    assert model.label(empty, [Surroundings(previous="执法。")])[0].category is Category.ENFORCEMENT
+    own, heading = model.label(["执法。"], [Surroundings(("演练",))]), model.label(["执法。"], [Surroundings()])
+    assert own[0].category is heading[0].category is Category.ENFORCEMENT
+    assert own[0].confidence < heading[0].confidence
 
 
-def test_as_many_headings_as_sentences(folder: Path) -> None:
-    with pytest.raises(ValueError, match="shorter"):
-        load(folder).label(["甲。", "乙。"], headings=["一"])
+def test_the_part_speaks_for_the_role(folder: Path) -> None:
+    (label,) = load(folder).label(["执法。"], [Surroundings(part=PartKind.PLAN)])
+    assert (label.category, label.role) == (Category.ENFORCEMENT, Role.PLAN)
+
+
+def test_as_many_surroundings_as_sentences(folder: Path) -> None:
+    with pytest.raises(ValueError, match="as many"):
+        load(folder).label(["甲。", "乙。"], [Surroundings()])
+
+
+def test_the_words_that_carried_a_label(folder: Path) -> None:
+    told = load(folder).explain("组织2次演练。", Category.EMERGENCY, segmenter(folder).cut)
+    assert [word for word, _ in told] == ["组织", "0", "次", "演练"]
+    shares = dict(told)
+    assert shares["演练"] > 5
+    assert shares["组织"] == shares["次"] == 0
+    assert sum(shares.values()) == pytest.approx(
+        load(folder).linear.scores([normalise("组织2次演练。")])[0].max(), rel=1e-3
+    )
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_explained(text: str) -> None:
+    told = SHIPPED.explain(text, Category.GENERAL, list)
+    assert "".join(word for word, _ in told) == normalise(text)
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=8))
+def test_sentences_do_not_touch_one_another(texts: list[str]) -> None:
+    together = SHIPPED.linear.scores([normalise(text) for text in texts])
+    for text, row in zip(texts, together, strict=True):
+        assert SHIPPED.linear.scores([normalise(text)])[0] == pytest.approx(row, abs=1e-4)
 
 
 def test_threads_share_a_model() -> None:

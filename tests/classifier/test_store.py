@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from checker.classifier.store import load
+from checker.classifier.store import load, segmenter
 from checker.errors import ModelError
 
 
@@ -42,14 +42,14 @@ def refusal(folder: Path) -> str:
 
 def test_version_names_format_and_contents(folder: Path) -> None:
     assert load(folder).version == json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["version"]
-    assert load(folder).version.startswith("1.")
+    assert load(folder).version.startswith("2.")
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none") == f"找不到模型文件夹“{tmp_path / 'none'}”"
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "dictionary.txt", "words.txt", "weights.npy"])
+@pytest.mark.parametrize("name", ["manifest.json", "dictionary.txt", "grams.npy", "inside-role.npy"])
 def test_a_missing_file(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert refusal(folder) == f"模型“{folder}”不完整：缺少文件“{name}”"
@@ -69,8 +69,8 @@ def test_a_broken_manifest(folder: Path, text: str) -> None:
 
 
 def test_another_format(folder: Path) -> None:
-    edit_manifest(folder, format=2)
-    assert refusal(folder) == f"模型“{folder}”的格式版本是 2，本程序只认 1，请用 checker train 重新训练"
+    edit_manifest(folder, format=1)
+    assert refusal(folder) == f"模型“{folder}”的格式版本是 1，本程序只认 2，请用 checker train 重新训练"
 
 
 def test_other_labels(folder: Path) -> None:
@@ -98,12 +98,24 @@ def test_no_array(folder: Path, data: bytes) -> None:
     assert refusal(folder) == f"模型“{folder}”已损坏：文件“idf.npy”不是数值数组"
 
 
-def test_sizes_that_do_not_fit(folder: Path) -> None:
-    replace_file(folder, "words.txt", "演练\n执法\n多余".encode())
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("grams.npy", np.array([1, 2], dtype=np.uint64)),
+        ("grams.npy", np.array([3, 2, 1], dtype=np.uint64)),
+        ("weights.npy", np.zeros((4, 3))),
+        ("cues.npy", np.zeros((1, 18))),
+        ("inside-role.npy", np.zeros(3)),
+    ],
+)
+def test_sizes_and_orders_that_do_not_fit(folder: Path, name: str, array: object) -> None:
+    replace_file(folder, name, npy(array))
     assert refusal(folder) == f"模型“{folder}”已损坏：各文件的大小互不相符"
 
 
-@pytest.mark.parametrize("text", ["演练", "演练 多", "演练 5 n"])
-def test_a_broken_dictionary(folder: Path, text: str) -> None:
-    replace_file(folder, "dictionary.txt", text.encode())
-    assert refusal(folder) == f"模型“{folder}”已损坏：文件“dictionary.txt”应为每行“词 词频”"
+@pytest.mark.parametrize("data", ["演练", "演练 多", "演练 5 n", "\udcff 5"])
+def test_a_broken_dictionary(folder: Path, data: str) -> None:
+    replace_file(folder, "dictionary.txt", data.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ModelError) as caught:
+        segmenter(folder)
+    assert str(caught.value) == f"模型“{folder}”已损坏：文件“dictionary.txt”应为每行“词 词频”"

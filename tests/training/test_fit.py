@@ -8,6 +8,8 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from checker.classifier import store
+from checker.classifier.context import PARTS, TEXTS_AROUND, Around
+from checker.classifier.features import normalise
 from checker.classifier.linear import softmax
 from checker.errors import UsageError
 from checker.model.label import CATEGORIES, ROLES
@@ -15,6 +17,7 @@ from checker.resources import data_dir
 from checker.training.data import data_files, digest, load_examples, load_lexicon
 from checker.training.export import export
 from checker.training.fit import DEFAULTS, dictionary, fit, train
+from checker.training.heads import fit_head
 
 DATA = data_dir("training_data")
 
@@ -50,15 +53,24 @@ def test_the_export_says_what_scikit_learn_says(tmp_path: Path) -> None:
     store.save(tmp_path / "model", export(fitted, DEFAULTS), store.Training(1, ""))
     model = store.load(tmp_path / "model")
     texts = [example.text for example in load_examples(DATA / "dev")]
-    category = fitted.category.decision_function(texts) * DEFAULTS.category_sharpness
-    role = fitted.role.decision_function(texts) * DEFAULTS.role_sharpness
-    order = [list(fitted.role.classes_).index(name) for name in ROLES]
-    ours = np.array([model.scores(text) for text in texts])
-    assert np.abs(ours - np.hstack([category, role[:, order]])).max() < 0.01  # weights are stored in half precision
-    for label, scores in zip(model.label(texts), category, strict=True):
-        sure = softmax(scores)
-        assert label.confidence == pytest.approx(sure.max(), abs=0.005)
-        assert sure[CATEGORIES.index(label.category)] == pytest.approx(sure.max(), abs=0.005)
+    category = fitted.base.category.decision_function(texts)
+    role = fitted.base.role.decision_function(texts)
+    order = [list(fitted.base.role.classes_).index(name) for name in ROLES]
+    ours = model.linear.scores([normalise(text) for text in texts])
+    assert np.abs(ours - np.hstack([category, role[:, order]])).max() < 0.005  # weights are stored in half precision
+    for label, margins in zip(model.label(texts), category, strict=True):
+        sure = softmax(fitted.alone.category.scale * margins)
+        assert label.confidence == pytest.approx(sure.max(), abs=0.01)
+        assert sure[CATEGORIES.index(label.category)] == pytest.approx(sure.max(), abs=0.01)
+
+
+def test_a_head_learns_how_much_each_place_counts() -> None:
+    own = np.random.default_rng(0).normal(size=(400, 3)).astype(np.float32)
+    near = np.random.default_rng(1).normal(size=(400, TEXTS_AROUND, 3)).astype(np.float32)
+    labels = (2 * own + 4 * near[:, 0]).argmax(axis=1)
+    head = fit_head(own, labels, Around(near, np.zeros((400, len(PARTS)), dtype=np.float32)), steady=0.1)
+    assert head.around[0] / head.scale == pytest.approx(2, rel=0.1)
+    assert np.abs(head.around[1:]).max() < 0.1 * head.around[0]
 
 
 def test_the_dictionary_holds_words_of_the_texts_and_of_the_lexicon() -> None:
