@@ -8,10 +8,11 @@ from checker.anatomy.front import Front
 from checker.model import Fact, Facts, Level, Part, PartKind
 from checker.text import dates
 from checker.text.span import Span
+from checker.text.width import HAN
 
 # “截至2022年底” is said of the year that is reported
 _YEAR_END = re.compile(r"截[至止]到?(?=(20\d\d)年(?:年?底|年?末|12月3[01]日))")
-_TITLE_BODY = re.compile(r"^(?:中共)?(?P<body>[\u4e00-\u9fff（）()·]{2,40}?)(?:关于|(?=20\d\d)|(?=二[〇零○]))")
+_TITLE_BODY = re.compile(rf"^(?:中共)?(?P<body>(?:{HAN}|[（）()·]){{2,40}}?)(?:关于|(?=20\d\d)|(?=二[〇零○]))")
 _AREA = re.compile(
     r"(?:片区|新区|开发区|园区|度假区|保税区|管理区|实验区|风景区|景区)(?:管理局|管委会|管理委员会|党工委)|管委会\Z|管理委员会\Z"
 )
@@ -19,7 +20,7 @@ _DEPARTMENT = re.compile(r"(?:局|委|委员会|办公室|厅|部|署|院|中心
 _TOWNSHIP = re.compile(r"(?:街道|街道办事处|镇|乡|苏木|镇人民政府|乡人民政府|办事处)\Z")
 _GOVERNMENTS = (
     (Level.PROVINCE, re.compile(r"(?:省|自治区|北京市|上海市|天津市|重庆市|兵团)(?:人民政府|委)?\Z")),
-    (Level.COUNTY, re.compile(r"(?:县|区|旗)(?:委|人民政府|政府)*\Z|市[\u4e00-\u9fff]{1,8}[区县](?:人民政府|政府)?\Z")),
+    (Level.COUNTY, re.compile(rf"(?:县|区|旗)(?:委|人民政府|政府)*\Z|市{HAN}{{1,8}}[区县](?:人民政府|政府)?\Z")),
     (Level.CITY, re.compile(r"(?:市|州|盟|地区|行署)(?:委|人民政府|政府)*\Z")),
 )
 # how the author speaks of his own body; enough of one kind and no title is needed
@@ -41,7 +42,7 @@ _SELF = (
 _LEAST_SELF = 2
 _LEAST_YEAR_MENTIONS = 3
 _SUBJECT = re.compile(
-    r"(?:\A|[。，,])(?P<body>[\u4e00-\u9fff]{2,16}?(?:人民政府|街道|镇|乡|管理局|局|管委会|委员会|县|区|市|省))(?=在[\u4e00-\u9fff、]{0,24}(?:领导|指导|支持)|坚持|始终|深入|紧紧|认真|全面|以习)"
+    rf"(?:\A|[。，,])(?P<body>{HAN}{{2,16}}?(?:人民政府|街道|镇|乡|管理局|局|管委会|委员会|县|区|市|省))(?=在(?:{HAN}|、){{0,24}}(?:领导|指导|支持)|坚持|始终|深入|紧紧|认真|全面|以习)"
 )
 
 

@@ -7,6 +7,7 @@ from checker.model import Block, BlockKind, Document
 from checker.text import dates
 from checker.text.headings import number_at
 from checker.text.span import Span, strip
+from checker.text.width import HAN
 
 _LONGEST_TITLE = 80
 _LONGEST_SIGNATURE = 60
@@ -16,7 +17,7 @@ _GENRE = re.compile(r"报\s*告|总\s*结|情\s*况|汇\s*报")
 _OPENING = re.compile(r"现将|现就|如下")  # “现将…报告如下：” opens the text
 _STOP = re.compile(r"[。！？；]")
 _BODY_NAME = (
-    r"[\u4e00-\u9fff（）()、]{2,40}?(?:人民政府|政府|委员会|办公室|办事处|管委会|管理局|分局"
+    rf"(?:{HAN}|[（）()、]){{2,40}}?(?:人民政府|政府|委员会|办公室|办事处|管委会|管理局|分局"
     r"|局|厅|委|署|院|部|处|中心|总队|支队|大队|集团|公司|街道|镇|乡)"
 )
 _BODY_LINE = re.compile(rf"(?:中共)?{_BODY_NAME}(?:办公室|党组|党委)?\Z")

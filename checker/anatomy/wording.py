@@ -7,6 +7,7 @@ meanings, not whole headings, so that order, number and decoration do not matter
 import re
 
 from checker.model import PartKind
+from checker.text.width import HAN
 
 _RESPONSIBILITY = re.compile(
     r"第一责任人"
@@ -49,7 +50,7 @@ SHORTCOMINGS_OPENER = re.compile(
 )
 # where the words of a run-in heading end and the sentence begins although nothing stands between
 SENTENCE_OPENER = re.compile(
-    r"[\s　]|一是|一方面|(?<=[\u4e00-\u9fff])(?:我[局县市区省镇乡委办厅院处所们州盟旗街]|本[局县市区镇乡委办厅院]"
+    rf"[\s　]|一是|一方面|(?<={HAN})(?:我[局县市区省镇乡委办厅院处所们州盟旗街]|本[局县市区镇乡委办厅院]"
     r"|在看到|在肯定|在总结|总体来看|总的来看|回顾|下一步|今后|虽然|尽管"
     r"|(?:20\d\d|二〇[〇一二三四五六七八九]{2})年(?=[，,我全来共度以]|[^，。；]{0,6}，)|一年来|今年来|今年以来|过去一年|全[县市区镇乡省局州旗](?=[上坚认以紧深始严积围按各把将全])"
     r"|(?:区|县|市|镇|局)(?:委|政府|党组)(?=[、始高坚把严认]))"

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from checker.text.numerals import parse_chinese
 from checker.text.span import Span
+from checker.text.width import HAN
 
 
 class FigureKind(StrEnum):
@@ -66,7 +67,7 @@ _FIGURE = re.compile(
     r"|(?P<calendar>20\d\d\s?年?\s?[-—–~～至]{1,2}\s?20\d\d\s?年?"
     r"|(?<!\d)(?:20|19)\d\d\s?年度?(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|二[〇零○][一二三四五六七八九〇零○]{2}年"
     r"|(?<!\d)\d{1,2}\s?月(?:份|底|初|中旬|上旬|下旬|\s?\d{1,2}\s?日)?)"
-    r"|(?P<ordinal>第\s?(?:\d+|[一二三四五六七八九十百]+)[\u4e00-\u9fff]?)"
+    rf"|(?P<ordinal>第\s?(?:\d+|[一二三四五六七八九十百]+){HAN}?)"
     r"|(?P<tenths>[一二三四五六七八九]成)(?![效果立为员本功熟绩就型都交])"
     r"|百分之(?P<chinese_percent>[一二三四五六七八九十百零〇点]{1,8}|\d+(?:\.\d+)?)"
     rf"|(?P<before>{_BEFORE})?(?P<number>{_SOME}|(?<![\dA-Za-z.])(?:{_DIGITS})|"

@@ -15,6 +15,7 @@ from checker.rules.account import shown, told
 from checker.text.clauses import bare, unquoted
 from checker.text.figures import FigureKind, figures
 from checker.text.span import Span
+from checker.text.width import HAN
 
 # words that end like a rate and are none, or whose rate is not a share of a hundred
 _NO_SHARE = "效|频|速|心|概|汇|容积|分辨|曲|斜|发案|案发|发生|犯罪|增长|草|轻|坦|表|统"
@@ -34,8 +35,8 @@ _COUNT_CHANGE = re.compile(rf"{_PLAIN}{_BETWEEN}{_CHANGE}(?=\d)")
 _LONGEST_NAME = 14
 # 万人成诉率: cases a ten thousand people, no share; not the “15万件，” of the clause before
 _PER_HEAD = re.compile(r"(?<!\d)万[^，,。；;]*\Z")
-_NAME = re.compile(r"[\u4e00-\u9fff]{0,14}\Z")
-_NAME_START = re.compile(r".*(?:[的和与及、]|其中|全年|实现|使得?|平均|全[省市区县局镇])(?=[\u4e00-\u9fff])")
+_NAME = re.compile(rf"{HAN}{{0,14}}\Z")
+_NAME_START = re.compile(rf".*(?:[的和与及、]|其中|全年|实现|使得?|平均|全[省市区县局镇])(?={HAN})")
 _JOINED = re.compile(r"率[、和与及]\Z")
 _NEXT = re.compile(r"[和、与及,，]\s*")
 _AFTER_CHANGE = re.compile(rf"{_CHANGE}\Z|%[和、]\Z")

@@ -14,6 +14,7 @@ from checker.model import Context, Finding, Rule, Severity
 from checker.rules.account import shown, told
 from checker.text.clauses import unquoted
 from checker.text.figures import Figure, FigureKind, figures
+from checker.text.width import HAN
 
 _WINDOW = 12
 _REACH = 200  # no clause is longer
@@ -26,7 +27,7 @@ _UNCOUNTED = re.compile(
 _DATA_AFTER = re.compile(r"[^，。；、\d]{0,6}(?:数据|信息数|字段|日志|轨迹|照片|图片|人口|粉丝|浏览|点击|阅读|网民)")
 _LIMIT_BEFORE = re.compile(r"(?:不|未|没有|凡|若|如|每\w?|须|应|不得|禁止|规模|资格|条件)\Z")
 _LIMIT_AFTER = re.compile(r"的|以上|以下|以内|且|时[，、]")
-_EXACT = re.compile(r"[\u4e00-\u9fff]{0,6}[（(][^（）()]{0,12}\d")
+_EXACT = re.compile(rf"{HAN}{{0,6}}[（(][^（）()]{{0,12}}\d")
 _GOAL = re.compile(r"力争|争取|计划|目标|预计|拟|将(?!近)|确保|要求")
 
 

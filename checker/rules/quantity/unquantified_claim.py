@@ -18,6 +18,7 @@ from checker.rules.account import shown, told
 from checker.text.clauses import bare, clauses, unquoted
 from checker.text.figures import Figure, FigureKind, figures
 from checker.text.span import Span
+from checker.text.width import HAN
 
 _SURE = 0.8
 _WINDOW = 20
@@ -44,7 +45,7 @@ _DONE = re.compile(r"(?P<verb>提升|提高|增强|改善|增进|提振)了")
 _ATTAINED = re.compile(
     r"(?:成效|成果|效果|成绩|作用|效应)(?:十分|较为|更加|非常|日益|日趋|愈发|尤为)?(?:显著|明显|突出|凸显|斐然|显现)"
     r"|(?:取得|收到|获得)了?(?:较为|十分|非常)?(?:明显|显著|突出|重大|丰硕|良好|较好|积极|扎实|"
-    r"实实在在)的?[\u4e00-\u9fff]{0,4}?(?:成效|效果|成果|成绩|反响)"
+    rf"实实在在)的?{HAN}{{0,4}}?(?:成效|效果|成果|成绩|反响)"
     r"|结出了?(?:累累|丰)?硕果|硕果累累"
 )
 _ARRIVED = re.compile(r"(?:迈上|再上|跃上|登上|迈向)了?(?:一个|新的?|更高的?|一?个新的?){0,3}台阶|走深走实(?=\Z)")
@@ -77,7 +78,7 @@ _OWN_MEANS = re.compile(r"(?:流程|程序|机制|体系|制度|清单|事项|�
 _ATTRIBUTE = re.compile(r"的(?!能|水|意|自|素|热|积|公|满|获|质|效|法)|(?:空间|需求|要求|需要|目标|方向|任务)\Z")
 _ADVERBIAL = re.compile(
     r"(?:过程中|同时|基础上|上下功夫|为目标|为导向|为抓手|为重点|为核心|为目的|为主线|为契机|中|"
-    r"为着力点|作为[\u4e00-\u9fff]{0,10})\Z"
+    rf"为着力点|作为{HAN}{{0,10}})\Z"
 )
 
 _AIM = re.compile(

@@ -14,13 +14,14 @@ from checker.model import Context, Finding, Level, PartKind, Rule, Severity
 from checker.rules.account import shown, told
 from checker.text.clauses import bare, clauses
 from checker.text.span import Span
+from checker.text.width import HAN
 
 _SCOPE = r"(?:全国|全省|全市|省内|市内|国内|国际|全球|全自治区|西部|东部|中部|同类城市|同行业|全系统)"
 _CLAIM = re.compile(
     rf"{_SCOPE}(?:范围内?|各[县区市州]+)?(?:首个|首创|首家|首例|首批|首部|首支|首条|首推|唯一|最早|"
     rf"最优|最高|最好|最快|率先|领先|第一(?![责时线批季次期届书人章条课轮]))"
-    rf"|(?:位居|位列|居|列|排名|名列)(?:在)?{_SCOPE}(?:同[\u4e00-\u9fff]{{1,4}})?(?:前列|首位|第一|榜首|前茅)"
-    rf"|(?:走在|处于|保持|跻身)(?:了)?{_SCOPE}?(?:同[\u4e00-\u9fff]{{1,4}})?(?:前列|领先|第一方阵|首位)"
+    rf"|(?:位居|位列|居|列|排名|名列)(?:在)?{_SCOPE}(?:同{HAN}{{1,4}})?(?:前列|首位|第一|榜首|前茅)"
+    rf"|(?:走在|处于|保持|跻身)(?:了)?{_SCOPE}?(?:同{HAN}{{1,4}})?(?:前列|领先|第一方阵|首位)"
     r"|名列前茅|独占鳌头"
     rf"|高于{_SCOPE}平均"
     r"|率先(?!垂范|示范|带头|学|遵|士|引领|突破|发展|落实|做|行动|当好|履|执行|试点|"

@@ -17,6 +17,7 @@ from checker.rules.account import shown, told
 from checker.text.clauses import bare, clauses
 from checker.text.figures import FigureKind, figures
 from checker.text.span import Span
+from checker.text.width import HAN
 
 _THINGS = (
     "案件|纠纷|矛盾|争议|案例|典型|资料|材料|手册|折页|宣传品|文件|制度|规定|办法|方案|机制|措施|举措|线索|问题|隐患|投诉|诉求|信访件|积案|活动|培训"
@@ -32,7 +33,7 @@ _VAGUE = re.compile(
     rf"期)(?!{_NOT_REPORTED_ACTS}|[的性元])(?P<sort>)"
     rf"|(?<=[办理查处化解调制定印发取获得结破侦获审出台修了展])多(?:起|件|份|篇|"
     rf"宗)(?:[^，。；、□]{{0,6}}(?:{_THINGS}|案))"
-    r"|若干(?=[名件个起份次场批户宗](?!问题|意见)|家|项(?!措施|规定|意见))[\u4e00-\u9fff][^，。；、□]{0,8}"
+    rf"|若干(?=[名件个起份次场批户宗](?!问题|意见)|家|项(?!措施|规定|意见)){HAN}[^，。；、□]{{0,8}}"
     rf"|若干(?=制度|案件|项目|典型|企业|单位|文件|纠纷)[^，。；、□]{{0,6}}"
     rf"|(?<![第同每另上下前首这该那一])一大?批(?!次|[又接一复批])[^，。；、□\d]{{0,14}}(?:{_THINGS})"
     rf"|(?<![扩最极])大量(?!减少|增加|的?工作|时间|精力|人力|资金|数据|信息)[^，。；、□\d]{{0,8}}(?:{_THINGS})"

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from checker.model import Context, Finding, PartKind, Rule, Severity
 from checker.text import dates
+from checker.text.width import HAN
 
 _SUBJECT = re.compile(r"法治|依法行政|依法治")
-_BODY = re.compile(r"^(?:中共)?[\u4e00-\u9fff（）()·]{2,}?(?:关于|(?=20\d\d|二[〇零○]))")
+_BODY = re.compile(rf"^(?:中共)?(?:{HAN}|[（）()·]){{2,}}?(?:关于|(?=20\d\d|二[〇零○]))")
 
 
 def check(ctx: Context) -> Iterator[Finding]:
