@@ -7,41 +7,40 @@ from collections import Counter
 from checker.anatomy.front import Front
 from checker.model import Fact, Facts, Level, Part, PartKind
 from checker.text import dates
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
 # “截至2022年底” is said of the year that is reported
-_YEAR_END = re.compile(r"截[至止]到?(?=(20\d\d)年(?:年?底|年?末|12月3[01]日))")
-_TITLE_BODY = re.compile(rf"^(?:中共)?(?P<body>(?:{HAN}|[（）()·]){{2,40}}?)(?:关于|(?=20\d\d)|(?=二[〇零○]))")
-_AREA = re.compile(
+_YEAR_END = pattern(r"截[至止]到?(?=(20\d\d)年(?:年?底|年?末|12月3[01]日))")
+_TITLE_BODY = pattern(rf"^(?:中共)?(?P<body>(?:{HAN}|[（）()·]){{2,40}}?)(?:关于|(?=20\d\d)|(?=二[〇零○]))")
+_AREA = pattern(
     r"(?:片区|新区|开发区|园区|度假区|保税区|管理区|实验区|风景区|景区)(?:管理局|管委会|管理委员会|党工委)|管委会\Z|管理委员会\Z"
 )
-_DEPARTMENT = re.compile(r"(?:局|委|委员会|办公室|厅|部|署|院|中心|总队|支队|大队|银行|联合会|公司|集团)\Z")
-_TOWNSHIP = re.compile(r"(?:街道|街道办事处|镇|乡|苏木|镇人民政府|乡人民政府|办事处)\Z")
+_DEPARTMENT = pattern(r"(?:局|委|委员会|办公室|厅|部|署|院|中心|总队|支队|大队|银行|联合会|公司|集团)\Z")
+_TOWNSHIP = pattern(r"(?:街道|街道办事处|镇|乡|苏木|镇人民政府|乡人民政府|办事处)\Z")
 _GOVERNMENTS = (
-    (Level.PROVINCE, re.compile(r"(?:省|自治区|北京市|上海市|天津市|重庆市|兵团)(?:人民政府|委)?\Z")),
-    (Level.COUNTY, re.compile(rf"(?:县|区|旗)(?:委|人民政府|政府)*\Z|市{HAN}{{1,8}}[区县](?:人民政府|政府)?\Z")),
-    (Level.CITY, re.compile(r"(?:市|州|盟|地区|行署)(?:委|人民政府|政府)*\Z")),
+    (Level.PROVINCE, pattern(r"(?:省|自治区|北京市|上海市|天津市|重庆市|兵团)(?:人民政府|委)?\Z")),
+    (Level.COUNTY, pattern(rf"(?:县|区|旗)(?:委|人民政府|政府)*\Z|市{HAN}{{1,8}}[区县](?:人民政府|政府)?\Z")),
+    (Level.CITY, pattern(r"(?:市|州|盟|地区|行署)(?:委|人民政府|政府)*\Z")),
 )
 # how the author speaks of his own body; enough of one kind and no title is needed
 _SELF = (
     (
         Level.DEPARTMENT,
-        re.compile(r"我[局委办厅院部]|本[局委厅]|局党组|厅党组|委党组|局领导班子|局机关|全局(?=[干上各机])"),
+        pattern(r"我[局委办厅院部]|本[局委厅]|局党组|厅党组|委党组|局领导班子|局机关|全局(?=[干上各机])"),
     ),
     (
         Level.TOWNSHIP,
-        re.compile(
-            r"我[镇乡]|我街道|全[镇乡](?!村)|镇党委|乡党委|街道党工委|街道办事处|本街道|我片区|片区(?:管理局|党)"
-        ),
+        pattern(r"我[镇乡]|我街道|全[镇乡](?!村)|镇党委|乡党委|街道党工委|街道办事处|本街道|我片区|片区(?:管理局|党)"),
     ),
-    (Level.COUNTY, re.compile(r"我[县旗]|全[县旗]|县委|旗委|区委|县政府|区政府|(?<!社)全区(?=上|各|依|法|干|行政)")),
-    (Level.CITY, re.compile(r"我市|全市|市委|市政府")),
-    (Level.PROVINCE, re.compile(r"我省|全省|省委|省政府|自治区党委")),
+    (Level.COUNTY, pattern(r"我[县旗]|全[县旗]|县委|旗委|区委|县政府|区政府|(?<!社)全区(?=上|各|依|法|干|行政)")),
+    (Level.CITY, pattern(r"我市|全市|市委|市政府")),
+    (Level.PROVINCE, pattern(r"我省|全省|省委|省政府|自治区党委")),
 )
 _LEAST_SELF = 2
 _LEAST_YEAR_MENTIONS = 3
-_SUBJECT = re.compile(
+_SUBJECT = pattern(
     rf"(?:\A|[。，,])(?P<body>{HAN}{{2,16}}?(?:人民政府|街道|镇|乡|管理局|局|管委会|委员会|县|区|市|省))(?=在(?:{HAN}|、){{0,24}}(?:领导|指导|支持)|坚持|始终|深入|紧紧|认真|全面|以习)"
 )
 
@@ -97,8 +96,8 @@ def level_of(body: str) -> Level | None:
     name = re.sub(r"^.*党组(?=\Z)", "", name) or name
     if _AREA.search(name) or _TOWNSHIP.search(name):
         return Level.TOWNSHIP
-    for level, pattern in _GOVERNMENTS:
-        if pattern.search(name):
+    for level, form in _GOVERNMENTS:
+        if form.search(name):
             return level
     return Level.DEPARTMENT if _DEPARTMENT.search(name) else None
 
@@ -107,8 +106,8 @@ def _level(text: str, body: Fact[str] | None) -> Fact[Level] | None:
     named = level_of(body.value) if body else None
     if body and named:
         return Fact(named, body.evidence)
-    for level, pattern in _SELF:
-        found = [Span(*match.span()) for match in pattern.finditer(text)]
+    for level, form in _SELF:
+        found = [Span(*match.span()) for match in form.finditer(text)]
         if len(found) >= _LEAST_SELF:
             return Fact(level, found[0])
     return None

@@ -1,30 +1,30 @@
 """What stands before and after the body: title, addressee and signature."""
 
-import re
 from dataclasses import dataclass
 
 from checker.model import Block, BlockKind, Document
 from checker.text import dates
 from checker.text.headings import number_at
+from checker.text.pattern import pattern
 from checker.text.span import Span, strip
 from checker.text.width import HAN
 
 _LONGEST_TITLE = 80
 _LONGEST_SIGNATURE = 60
 _TITLE_LINES = 4
-_SUBJECT = re.compile(r"法治|依法行政|依法治")
-_GENRE = re.compile(r"报\s*告|总\s*结|情\s*况|汇\s*报")
-_OPENING = re.compile(r"现将|现就|如下")  # “现将…报告如下：” opens the text
-_STOP = re.compile(r"[。！？；]")
+_SUBJECT = pattern(r"法治|依法行政|依法治")
+_GENRE = pattern(r"报\s*告|总\s*结|情\s*况|汇\s*报")
+_OPENING = pattern(r"现将|现就|如下")  # “现将…报告如下：” opens the text
+_STOP = pattern(r"[。！？；]")
 _BODY_NAME = (
     rf"(?:{HAN}|[（）()、]){{2,40}}?(?:人民政府|政府|委员会|办公室|办事处|管委会|管理局|分局"
     r"|局|厅|委|署|院|部|处|中心|总队|支队|大队|集团|公司|街道|镇|乡)"
 )
-_BODY_LINE = re.compile(rf"(?:中共)?{_BODY_NAME}(?:办公室|党组|党委)?\Z")
-_TAIL = re.compile(
+_BODY_LINE = pattern(rf"(?:中共)?{_BODY_NAME}(?:办公室|党组|党委)?\Z")
+_TAIL = pattern(
     rf"(?:[。；;）)\s]|\A)\s*(?P<body>{_BODY_NAME})?\s*(?P<date>(?:20\d\d|二[〇零○O][一二三四五六七八九〇零○]{{2}})\s?年[\s\d一二三四五六七八九十月日]{{0,12}})\s*\Z"
 )
-_NOTE = re.compile(
+_NOTE = pattern(
     r"\A[（(](?:此件|此文|联系人|公开|主动公开)[^）)]*[）)]\Z|\A抄送|\A附件|\A[-—\d\s]{1,8}\Z|\A(?:信息)?公开(?:选项|属性|类型)"
 )
 

@@ -6,13 +6,13 @@ outline.
 """
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.anatomy.wording import KNOWN_HEADING, SENTENCE_OPENER, part_kinds
 from checker.model import Block, BlockKind, Document, Heading
 from checker.text.headings import HeadingNumber, number_at, numbers
+from checker.text.pattern import pattern
 from checker.text.span import Span, strip
 
 LONGEST_OWN_LINE = 80  # a longer line is a paragraph even without a full stop
@@ -20,12 +20,12 @@ LONGEST_RUN_IN = 60
 _LONGEST_LEAD = 40  # “（二）完善机制。” as the first sentence of a paragraph; longer ones are sentences
 _STOPS = "。！？；!?;"
 _BEFORE_RUN_IN = "。！？”’）)》"
-_SUB_OPEN = re.compile(r"[。！？；!?;：:]")
+_SUB_OPEN = pattern(r"[。！？；!?;：:]")
 _WIDEST_GAP = 8  # spaces before a number that is run in
-_FIGURE = re.compile(r"\d")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|20\d\d年")
+_FIGURE = pattern(r"\d")
+_QUOTED = pattern(r"“[^”]*”|《[^》]*》|20\d\d年")
 _LONGEST_MINOR_LEAD = 28  # the same for 1. and （1）
-_ACT_TAIL = re.compile(r"[，,](?:将|把|对|为)")
+_ACT_TAIL = pattern(r"[，,](?:将|把|对|为)")
 
 
 @dataclass

@@ -3,13 +3,13 @@
 Training and inference call the same functions, so that what was learnt is what is read.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.text.pattern import pattern
 from checker.text.width import fold
 
 # the marks of sentence start and end inside character sequences; no sentence holds the separator
@@ -17,20 +17,20 @@ _START, _END, _SEPARATOR = "^", "$", "\n"
 # a “sentence” longer than this is a table or a broken file; the head of it decides
 _LONGEST = 2000
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’「」『』'", '"'))
-_SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
-_NUMBER = re.compile(r"\d+")
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")  # rare characters and emoji, which no sequence can hold
+_SEPARATOR_IN_NUMBER = pattern(r"(?<=\d)[.,](?=\d)")
+_NUMBER = pattern(r"\d+")
+_BEYOND = pattern("[\U00010000-\U0010ffff]")  # rare characters and emoji, which no sequence can hold
 _CLOSING = '.。;!?:"'
-_CLAUSE = re.compile(r"[,;:]")
-_AIM = re.compile(
+_CLAUSE = pattern(r"[,;:]")
+_AIM = pattern(
     r"(?:促进|提升|提高|增强|确保|推动|助力|实现|营造|切实|有效|不断|为|保障|维护|打造|形成|进一步|全面提升|持续提升|着力|夯实)"
 )
-_COUNT = re.compile(
+_COUNT = pattern(
     r"0[余多]?[万亿]?[余多]?(?:人次|[场批件户]次|[件份次场起项部宗条期家户人个批例名所处篇卷本台辆公元亩支门轮天吨])"
 )
-_SHARE = re.compile(r"0%|百分之")
-_YEAR = re.compile(r"0年")
-_STATE = re.compile(r"全覆盖|全部|实现|获评|获得|荣获|被评|未发生|零|均已|已完成|顺利|圆满")
+_SHARE = pattern(r"0%|百分之")
+_YEAR = pattern(r"0年")
+_STATE = pattern(r"全覆盖|全部|实现|获评|获得|荣获|被评|未发生|零|均已|已完成|顺利|圆满")
 _MOST_COUNTS, _LONG_STEP, _MOST_STEPS, _MOST_CLAUSES = 3, 20, 6, 6
 
 CUES = (

@@ -7,15 +7,16 @@ from typing import NoReturn, Protocol
 from checker.decode import suggest
 from checker.errors import UsageError
 from checker.reporters.layout import wrapped
+from checker.text.pattern import pattern
 
 # what argparse says, and what it means to a user; the first that fits is taken
 _MESSAGES = (
-    (re.compile(r"argument (\S+): expected .*argument"), "选项“{0}”后面缺少值"),
-    (re.compile(r"argument (\S+): ignored explicit argument '(.*)'"), "选项“{0}”不带值，多了“{1}”"),
-    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "选项“{0}”不能与“{1}”同时使用"),
-    (re.compile(r"one of the arguments (.+) is required"), "缺少参数，应写明其中之一：{0}"),
-    (re.compile(r"the following arguments are required: (.+)"), "缺少参数：{0}"),
-    (re.compile(r"argument (\S+): (.+)"), "“{0}”：{1}"),
+    (pattern(r"argument (\S+): expected .*argument"), "选项“{0}”后面缺少值"),
+    (pattern(r"argument (\S+): ignored explicit argument '(.*)'"), "选项“{0}”不带值，多了“{1}”"),
+    (pattern(r"argument (\S+): not allowed with argument (\S+)"), "选项“{0}”不能与“{1}”同时使用"),
+    (pattern(r"one of the arguments (.+) is required"), "缺少参数，应写明其中之一：{0}"),
+    (pattern(r"the following arguments are required: (.+)"), "缺少参数：{0}"),
+    (pattern(r"argument (\S+): (.+)"), "“{0}”：{1}"),
 )
 _HELP_COLUMN = 30
 _WIDTH = 100
@@ -69,8 +70,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with argparse's `message` in Chinese."""
-        for pattern, chinese in _MESSAGES:
-            found = pattern.fullmatch(message)
+        for form, chinese in _MESSAGES:
+            found = form.fullmatch(message)
             if found:
                 raise UsageError(chinese.format(*found.groups()))
         raise UsageError(message)

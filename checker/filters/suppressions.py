@@ -1,20 +1,20 @@
 """Suppressions: comments in text and Markdown, waivers in the configuration, and what became of each."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 
 from checker.config import Waiver
 from checker.model import BlockKind, Document, Finding, Suppression, SuppressionState
+from checker.text.pattern import pattern
 from checker.text.span import Span
 
-_COMMENT = re.compile(
+_COMMENT = pattern(
     r"<!--\s*checker:\s*(?P<scope>[\w-]+)\s*(?P<rules>[\w-]*(?:\s*[,，、]\s*[\w-]+)*)(?P<reason>[^\n]*?)-->"
 )
 
 _SCOPES = ("allow", "allow-file")
-_SEPARATOR = re.compile(r"\s*[,，、]\s*")
+_SEPARATOR = pattern(r"\s*[,，、]\s*")
 
 
 def from_comments(document: Document) -> list[Suppression]:

@@ -17,6 +17,7 @@ from checker.model import BlockKind, Document, Origin
 from checker.readers.builder import DocumentBuilder
 from checker.readers.numbering import Counters, Level, List
 from checker.readers.package import Package
+from checker.text.pattern import pattern
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # “Strict Open XML” says the same under another name
@@ -30,9 +31,9 @@ _TRANSPARENT = frozenset(
         *("bdo", "dir", "ruby", "rubyBase"),
     )
 ) | {f"{_MATH}{name}" for name in ("oMathPara", "oMath")}
-_TITLE_STYLE = re.compile(r"(?:title|subtitle|标题|副标题)\Z", re.IGNORECASE)
-_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])\Z", re.IGNORECASE)
-_CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)\Z", re.IGNORECASE)
+_TITLE_STYLE = pattern(r"(?:title|subtitle|标题|副标题)\Z", re.IGNORECASE)
+_HEADING_STYLE = pattern(r"(?:heading|标题)\s*([1-9])\Z", re.IGNORECASE)
+_CONTENTS_STYLE = pattern(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)\Z", re.IGNORECASE)
 _OFF = ("0", "false", "off", "none")
 _BODY_LEVEL = 9  # w:outlineLvl of body text
 _LONGEST_CHAIN = 32  # of styles based on styles; longer ones go in a circle

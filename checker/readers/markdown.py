@@ -18,12 +18,13 @@ from markdown_it.token import Token
 from checker.model import BlockKind, Document, Origin
 from checker.readers.builder import DocumentBuilder
 from checker.readers.decoding import decode_text
+from checker.text.pattern import pattern
 
 _DISABLED = ("code", "reference", "html_block", "entity", "text_join")
 _DEEPEST = 60  # nested quotes and lists; markdown-it drops what lies deeper
-_LIST_NUMBER = re.compile(r"\d{1,9}[.)][ \t]*\Z")
-_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LIST_NUMBER = pattern(r"\d{1,9}[.)][ \t]*\Z")
+_FENCE = pattern(r"[ \t>]*(?:`{3,}|~{3,})")
+_LINE_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 _END = "end"  # key of Token.meta: where in the inline source the mark or link ends
 
 Place = tuple[int, int]  # line and column, both from 1

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from checker.text.numerals import chinese_ordinal
+from checker.text.pattern import pattern
 
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = pattern(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Plain text: every line is a block; the document's text is the file's text, character by character."""
 
-import re
-
 from checker.model import BlockKind, Document, Origin
 from checker.readers.builder import DocumentBuilder
 from checker.readers.decoding import decode_text
+from checker.text.pattern import pattern
 
-_COMMENT = re.compile(r"\s*<!--[^\n]*?-->\s*\Z")
+_COMMENT = pattern(r"\s*<!--[^\n]*?-->\s*\Z")
 
 
 def read(data: bytes, digest: str) -> Document:

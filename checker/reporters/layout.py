@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from checker.text.pattern import pattern
+
 _ELLIPSIS = "……"
 # a Latin word or one character, with the marks that must not part from it
-_UNIT = re.compile(r"[“‘《（【〔]*(?:[!-~]+|.)[，。、；：！？”’》）】〕…]*", re.DOTALL)
+_UNIT = pattern(r"[“‘《（【〔]*(?:[!-~]+|.)[，。、；：！？”’》）】〕…]*", re.DOTALL)
 # where a text may be cut short without tearing a phrase: after one of these marks
 _JOINTS = frozenset("，、；：。,;: ")
 _REACH = 12  # characters that a cut may move to meet a joint

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from checker.model import Context, PartKind, Sentence
+from checker.text.pattern import pattern
 from checker.text.span import Span
 
-_NOT_TOLD = re.compile(
+_NOT_TOLD = pattern(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}(?:[、）)．.]|是))?(?:下一步|下步|下一阶段|下一年|明年|今后|新的一年)"
     r"|有待|亟待|亟需|尚需|还需|仍需|仍有|不足|不够|(?<![补齐找对决])短板|差距|薄弱(?!环节|村|学校)|欠缺|缺乏|不平衡|不充分|不到位"
 )

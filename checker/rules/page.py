@@ -5,8 +5,9 @@ import sys
 from dataclasses import dataclass
 
 from checker.model import Rule
+from checker.text.pattern import pattern
 
-_PARAGRAPHS = re.compile(r"^(为什么|怎么改|不报)：", re.MULTILINE)
+_PARAGRAPHS = pattern(r"^(为什么|怎么改|不报)：", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,22 @@
 """Mandatory parts that are written but stand under no heading of their own; shared by rules of several groups."""
 
-import re
-
 from checker.model import Context, PartKind, Role, Sentence
+from checker.text.pattern import pattern
 
 _SURE = 0.6
-_PROBLEM_WORDS = re.compile(r"(?:仍|还|也)[^，。；]{0,4}存在|不足|有待|薄弱|短板|差距|不够|还需|仍需|亟待|欠缺")
-_PLAN_WORDS = re.compile(r"^(?:下一步|下步|下一阶段|下一年|今后|明年|新的一年)")
+_PROBLEM_WORDS = pattern(r"(?:仍|还|也)[^，。；]{0,4}存在|不足|有待|薄弱|短板|差距|不够|还需|仍需|亟待|欠缺")
+_PLAN_WORDS = pattern(r"^(?:下一步|下步|下一阶段|下一年|今后|明年|新的一年)")
 _OFFICE = r"(?:主要(?:负责人|负责同志|领导)(?:同志)?|(?:党委|党组|党工委|县委|区委|市委|省委)书记|(?<!副)(?:省|市|区|县|镇|乡|局|厅)长|街道办事处主任|(?<!副)主任)"
 _ACTS = (
     r"(?:主持|带头|亲自|坚持|履行|认真|切实|听取|部署|定期|多次|先后|严格|牵头|召开|研究|自觉|率先|作为|落实|做到|担任)"
 )
-_HEAD_ACTS = re.compile(rf"{_OFFICE}[^，。；]{{0,8}}{_ACTS}")
+_HEAD_ACTS = pattern(rf"{_OFFICE}[^，。；]{{0,8}}{_ACTS}")
 # heads of other bodies, or heads as the object of somebody's urging
-_OTHER_HEADS = re.compile(
+_OTHER_HEADS = pattern(
     r"各|督促|要求|推动|压实|分管|副|部门|单位|处室|下级|所属|下属|企业|村|社区|通报|由|行政机关|兼任"
 )
 _BEFORE = 10
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_QUOTED = pattern(r"《[^》]*》|“[^”]*”")
 
 
 def buried(ctx: Context, kind: PartKind) -> tuple[Sentence, ...]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from checker.text.pattern import pattern
 from checker.text.span import Span, strip
 
-_BREAK = re.compile(r"[，,；;：:。！？!?\n]+")
-_QUOTED = re.compile(r"《[^》\n]{0,200}》|“[^”\n]{0,200}”")
-_BRACKETED = re.compile(r"（[^（）()\n]{0,200}[）)]|\([^（）()\n]{0,200}[）)]")
+_BREAK = pattern(r"[，,；;：:。！？!?\n]+")
+_QUOTED = pattern(r"《[^》\n]{0,200}》|“[^”\n]{0,200}”")
+_BRACKETED = pattern(r"（[^（）()\n]{0,200}[）)]|\([^（）()\n]{0,200}[）)]")
 BLANK = "□"  # stands for each character of a blanked stretch: no word contains it
 
 

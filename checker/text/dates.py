@@ -1,15 +1,15 @@
 """Dates and years as reports write them: 2023年3月29日, 二〇二三年三月二十九日, 2023-03-29."""
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from checker.text.numerals import parse_chinese
+from checker.text.pattern import pattern
 from checker.text.span import Span
 
 _YEAR = r"(?:20\d\d|二[〇零○O][一二三四五六七八九〇零○]{2})"
-_YEAR_MARK = re.compile(rf"({_YEAR})\s?年")
-_DATE = re.compile(
+_YEAR_MARK = pattern(rf"({_YEAR})\s?年")
+_DATE = pattern(
     rf"({_YEAR})\s?(?:年\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月(?:\s?(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日)?"
     r"|[-./](\d{1,2})[-./](\d{1,2})(?!\d))"
 )
@@ -38,9 +38,9 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[d
             continue
 
 
-_QUOTED = re.compile(r"《[^》\n]{0,200}》|〔[^〕\n]{0,20}〕|\[[^\]\n]{0,20}\]|“[^”\n]{0,200}”")
-_BESIDE_RANGE = re.compile(r"[-—－~～至到]\s?\Z")
-_NOT_WHOLE = re.compile(r"\s?(?:以来|[-—－~～至到]|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|底|末|初)")
+_QUOTED = pattern(r"《[^》\n]{0,200}》|〔[^〕\n]{0,20}〕|\[[^\]\n]{0,20}\]|“[^”\n]{0,200}”")
+_BESIDE_RANGE = pattern(r"[-—－~～至到]\s?\Z")
+_NOT_WHOLE = pattern(r"\s?(?:以来|[-—－~～至到]|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|底|末|初)")
 
 
 def whole_years(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Span]]:

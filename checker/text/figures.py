@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.text.numerals import parse_chinese
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
@@ -62,7 +63,7 @@ _BEFORE = (
     r"大约|大概|约为|(?<![节公合契违制履条预签特邀相民盟失爽誓])约|将近|接近|(?<![最附靠邻临相亲远接将])近|超过|"
     r"超出|(?<!赶)超|逾|(?<![以网线向之马])上(?=[百千万])"
 )
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"(?P<document>[〔\[［(（]20\d\d[〕\]］)）]\s?\d{1,4}\s?号|(?<![\d.])\d{1,4}号(?!楼|线|院|门))"
     r"|(?P<calendar>20\d\d\s?年?\s?[-—–~～至]{1,2}\s?20\d\d\s?年?"
     r"|(?<!\d)(?:20|19)\d\d\s?年度?(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|二[〇零○][一二三四五六七八九〇零○]{2}年"
@@ -84,7 +85,7 @@ _SCALES = {
     "千亿": 100_000_000_000,
     "百亿": 10_000_000_000,
 }
-_MEASURE = re.compile(_MEASURED)
+_MEASURE = pattern(_MEASURED)
 _ARTICLES = frozenset("一")  # 一个, 一批, 一次: an article more often than a count
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from checker.text.numerals import parse_chinese
+from checker.text.pattern import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<l1>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<l2>[（(][一二三四五六七八九十]{1,3}[）)]、?)"
     r"|(?P<l3>\d{1,2}(?:[.．](?!\d)|、))"

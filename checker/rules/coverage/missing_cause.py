@@ -7,20 +7,20 @@
 不报：用“由于”“因”“受……影响”“根源在于”等说明了原因的；没有不足部分的（见 missing-section）。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, PartKind, Role, Rule, Severity
+from checker.text.pattern import pattern
 
 _SURE = 0.5
-_CAUSE = re.compile(
+_CAUSE = pattern(
     r"原因|由于|缘于|源于|根源|主要在于|主要是因|归因|症结|所致|导致|造成|使得|致使|(?<![原基])因(?!此|而|地制宜|素|子|人而异|材|应|势)|受[^，。；]{1,16}(?:影响|制约|限制|局限)"
 )
-_PROBLEM = re.compile(
+_PROBLEM = pattern(
     r"不足|不够|有待|还需|仍需|薄弱|短板|差距|欠缺|缺乏|不强|不高|不到位|不平衡|不充分|滞后|存在|亟待|偏[低少弱]|不[^，。；]{1,4}(?=[，。；]|$)"
 )
 # “但仍存在一些不足，主要表现在：” only opens the list
-_OPENING = re.compile(
+_OPENING = pattern(
     r"[：:]\Z|(?:存在|有|面临)(?:着)?(?:一些|不少|一定|许多|不小)[^，。；]{0,12}(?:不足|问题|差距|短板|困难)[^，；]{0,14}[。：:]?\Z"
 )
 _MANY = 5  # problems for one cause

@@ -7,48 +7,48 @@
 不报：Word 的页眉、页脚、文本框、脚注和批注里的（目前不读）；已经遮盖的；12345、12348这类热线和办公电话；案号、文号、信用代码和金额；机关、企业的地址。
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Context, Finding, Rule, Severity
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import fold
 
 _MASK = "＊"
-_DIGITS = re.compile(
+_DIGITS = pattern(
     r"(?<![\dA-Za-z.*])"
     r"(?:(?:86[ -]?)?1\d\d[ -]?\d{4}[ -]?\d{4}|\d{6} \d{8} \d{3}[\dXx]|\d{4}(?: \d{4}){3}(?: \d{1,3})?|\d{16,19}[Xx]?)"
     r"(?![\dA-Za-z*＊]|\.\d)"
 )
 _SEPARATORS = str.maketrans("", "", " -")
-_IDENTITY = re.compile(
+_IDENTITY = pattern(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
 )
 # weights and check characters of the identity number: GB 11643-1999
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
-_NOT_PHONE_BEFORE = re.compile(r"(?:[第字〔￥¥]|编号|单号|案号|代码|金额|货币|合计|共计)[：:为]?\s*\Z")
-_NOT_PHONE_AFTER = re.compile(r"\s*(?:号|[余多]?(?:元|万|亿|件|人|次|份|个|户|家|条|吨|平方|立方|%))")
+_MOBILE = pattern(r"(?:86)?1[3-9]\d{9}")
+_NOT_PHONE_BEFORE = pattern(r"(?:[第字〔￥¥]|编号|单号|案号|代码|金额|货币|合计|共计)[：:为]?\s*\Z")
+_NOT_PHONE_AFTER = pattern(r"\s*(?:号|[余多]?(?:元|万|亿|件|人|次|份|个|户|家|条|吨|平方|立方|%))")
 # cards of the domestic network and old numbers of two banks; others only beside a word for a card or an account
-_CARD = re.compile(r"62\d{14,17}|9558\d{15}|95599\d{14}")
-_OTHER_CARD = re.compile(r"(?:4\d{3}|5[1-5]\d\d|35\d\d|60\d\d)\d{12,15}")
-_CARD_LABEL = re.compile(r"卡号|银行卡|借记卡|信用卡|储蓄卡|账号|账户|帐号|户名")
-_PLATE = re.compile(
+_CARD = pattern(r"62\d{14,17}|9558\d{15}|95599\d{14}")
+_OTHER_CARD = pattern(r"(?:4\d{3}|5[1-5]\d\d|35\d\d|60\d\d)\d{12,15}")
+_CARD_LABEL = pattern(r"卡号|银行卡|借记卡|信用卡|储蓄卡|账号|账户|帐号|户名")
+_PLATE = pattern(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][·•. ]?"
     r"(?:[A-HJ-NP-Z0-9]{5}|[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK])(?![A-Za-z0-9*＊-])(?!号?(?:文|决定|许可|证))"
 )
 _PLATE_DIGITS = 3
 _NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百]{1,4})"
 _HOUSE = rf"{_NUMBER}(?:号楼|号|弄|栋|幢|单元|室|组|户)"
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     rf"(?:家庭(?:住址|地址)|(?:现|居|常)?住址|户籍(?:所在)?地(?:址)?|居住地(?:址)?|家住(?:在|于)?)[：:为是在]?\s*"
     rf"(?P<place>[^，,。；;：:*＊×\n]{{0,30}}?{_HOUSE}(?:[^，,。；;：:的*＊×\n]{{0,12}}?{_HOUSE}){{0,3}})"
     rf"|住(?:在|于)?(?![建房宅院户所保宿培校持])"
     rf"(?P<flat>[^，,。；;：:的*＊×\n]{{2,30}}?{_NUMBER}号[^，,。；;：:的*＊×\n]{{0,12}}?{_NUMBER}室)"
 )
-_OFFICE = re.compile(r"办公|注册|公司|企业|单位|机关|机构|中心|大队|局|所")
+_OFFICE = pattern(r"办公|注册|公司|企业|单位|机关|机构|中心|大队|局|所")
 _BEFORE = 16
 
 

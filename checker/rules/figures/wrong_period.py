@@ -8,37 +8,37 @@
 """
 
 import bisect
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, PartKind, Rule, Severity
+from checker.text.pattern import pattern
 from checker.text.span import Span
 
 _REPORTED = (PartKind.PREAMBLE, PartKind.ACHIEVEMENTS, PartKind.RESPONSIBILITY)
 # words of time, not pieces of other words: 如今年轻干部, 项目前期, 附近日间照料, 过去年度, 担当前行
-_WORD = re.compile(
+_WORD = pattern(
     r"(?<![如现当而])今年(?:以来|来(?![自源宾]))?(?![轻龄纪迈届级均])"
     r"|(?<![过失减免除])去年(?:以来)?"
     r"|(?<![项题科节栏品名曲书条账类])目前(?![期置沿端])"
     r"|(?<![附最将邻临接靠])近日(?![间照常均])"
     r"|(?<![担相承充适])当前(?=[，,]?[^，,。；;]{0,16}(?:已|共有|共计|持有))"
 )
-_COMPARED = re.compile(r"增长|下降|上升|减少|增加|提高|同比|相比|相较|较|对比|分别|累计|以来|基础上|今年|本年|届")
-_INTENDED = re.compile(r"将|拟|计划|力争|预计|确保|目标")
+_COMPARED = pattern(r"增长|下降|上升|减少|增加|提高|同比|相比|相较|较|对比|分别|累计|以来|基础上|今年|本年|届")
+_INTENDED = pattern(r"将|拟|计划|力争|预计|确保|目标")
 _DONE = (
     r"废止|修订|修改|制定|出台|印发|办理|受理|审结|办结|立案|查处|开展|组织|召开|举办|完成|调解|化解|处罚|检查"
     r"|评查|抽查|培训|清理|审查|备案|参加|移送|应诉|核发|发放"
 )
 _COUNTED = r"\d[\d,，.]*(?:余|多)?万?(?:人次|[件份次场起项部宗条期家户人个批例])"
 # “2021年废止文件3份”: a year that opens its clause, an act, a count of what was done
-_PAST_WORK = re.compile(
+_PAST_WORK = pattern(
     rf"(?:\A|(?<=[，,。；;：:、一是]))(?P<year>20\d\d)年(?:度|全年|\d{{1,2}}月(?:\d{{1,2}}日)?)?[，,]?"
     rf"[^，,。；;的0-9]{{0,10}}?(?:{_DONE})[^，,。；;的0-9]{{0,20}}{_COUNTED}"
 )
-_TURNS_AWAY = re.compile(
+_TURNS_AWAY = pattern(
     r"\A(?:下一步|下步|下一阶段|下一年|今后|明年|新的一年)|(?:仍|还|也)(?:然)?存在[^。；]{0,24}(?:不足|问题|差距|短板|薄弱)"
 )
-_QUOTED = re.compile(r"“[^”\n]{0,200}”|《[^》\n]{0,200}》")
+_QUOTED = pattern(r"“[^”\n]{0,200}”|《[^》\n]{0,200}》")
 
 
 def check(ctx: Context) -> Iterator[Finding]:

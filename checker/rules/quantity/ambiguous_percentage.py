@@ -7,13 +7,13 @@
 不报：句中给出两个比率、相对幅度正好是这个数的；“提高到98%”这样的结果；“效率”“发案率”这类不是百分比的词；数量的增减用“%”的。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, Rule, Severity
 from checker.rules.account import shown, told
 from checker.text.clauses import bare, unquoted
 from checker.text.figures import FigureKind, figures
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
@@ -30,16 +30,16 @@ _BETWEEN = (
     r"初末底月又再稳步有所大幅显著明显持续相累计也还由从的一提升降增减]{0,40}?"
 )
 _CHANGE = r"(?:上升|下降|提高|提升|增长|降低|减少|增加|回落|上涨|下滑|攀升)了?"
-_SHARE_CHANGE = re.compile(rf"{_RATE}{_BETWEEN}{_CHANGE}(?=[\d百])")
-_COUNT_CHANGE = re.compile(rf"{_PLAIN}{_BETWEEN}{_CHANGE}(?=\d)")
+_SHARE_CHANGE = pattern(rf"{_RATE}{_BETWEEN}{_CHANGE}(?=[\d百])")
+_COUNT_CHANGE = pattern(rf"{_PLAIN}{_BETWEEN}{_CHANGE}(?=\d)")
 _LONGEST_NAME = 14
 # 万人成诉率: cases a ten thousand people, no share; not the “15万件，” of the clause before
-_PER_HEAD = re.compile(r"(?<!\d)万[^，,。；;]*\Z")
-_NAME = re.compile(rf"{HAN}{{0,14}}\Z")
-_NAME_START = re.compile(rf".*(?:[的和与及、]|其中|全年|实现|使得?|平均|全[省市区县局镇])(?={HAN})")
-_JOINED = re.compile(r"率[、和与及]\Z")
-_NEXT = re.compile(r"[和、与及,，]\s*")
-_AFTER_CHANGE = re.compile(rf"{_CHANGE}\Z|%[和、]\Z")
+_PER_HEAD = pattern(r"(?<!\d)万[^，,。；;]*\Z")
+_NAME = pattern(rf"{HAN}{{0,14}}\Z")
+_NAME_START = pattern(rf".*(?:[的和与及、]|其中|全年|实现|使得?|平均|全[省市区县局镇])(?={HAN})")
+_JOINED = pattern(r"率[、和与及]\Z")
+_NEXT = pattern(r"[和、与及,，]\s*")
+_AFTER_CHANGE = pattern(rf"{_CHANGE}\Z|%[和、]\Z")
 _TOLERANCE = 0.1  # of a percentage point, for rounding at the precision shown
 
 
@@ -47,8 +47,8 @@ def check(ctx: Context) -> Iterator[Finding]:
     """Report changes of a rate in per cent and changes of a count in percentage points."""
     for sentence, words in told(ctx):
         plain = bare(words)
-        for pattern, kind in ((_SHARE_CHANGE, FigureKind.PERCENT), (_COUNT_CHANGE, FigureKind.POINTS)):
-            for match in pattern.finditer(plain):
+        for form, kind in ((_SHARE_CHANGE, FigureKind.PERCENT), (_COUNT_CHANGE, FigureKind.POINTS)):
+            for match in form.finditer(plain):
                 change = _change(plain, match.end(), kind)
                 if change is None or (kind is FigureKind.PERCENT and _relative(unquoted(words), match.end())):
                     continue

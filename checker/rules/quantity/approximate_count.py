@@ -7,28 +7,28 @@
 不报：金额、面积、长度、重量、时间、年龄、比例、数据量；浏览量、点击量、人口；法定界限（“3年以上”“超过5人的”）；括号里已给出准确数的。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, Rule, Severity
 from checker.rules.account import shown, told
 from checker.text.clauses import unquoted
 from checker.text.figures import Figure, FigureKind, figures
+from checker.text.pattern import pattern
 from checker.text.width import HAN
 
 _WINDOW = 12
 _REACH = 200  # no clause is longer
 _LARGEST = 1_000_000  # more than that is counted by a system, not by hand
 # what nobody keeps a register of: views, inhabitants, records in a database
-_UNCOUNTED = re.compile(
+_UNCOUNTED = pattern(
     r"浏览|点击|阅读|播放|访问|转发|点赞|粉丝|关注|曝光|人口|均|数据|词条|字段|网民|客流|游客|观众|"
     r"历史|面积|总长|苗木|树"
 )
-_DATA_AFTER = re.compile(r"[^，。；、\d]{0,6}(?:数据|信息数|字段|日志|轨迹|照片|图片|人口|粉丝|浏览|点击|阅读|网民)")
-_LIMIT_BEFORE = re.compile(r"(?:不|未|没有|凡|若|如|每\w?|须|应|不得|禁止|规模|资格|条件)\Z")
-_LIMIT_AFTER = re.compile(r"的|以上|以下|以内|且|时[，、]")
-_EXACT = re.compile(rf"{HAN}{{0,6}}[（(][^（）()]{{0,12}}\d")
-_GOAL = re.compile(r"力争|争取|计划|目标|预计|拟|将(?!近)|确保|要求")
+_DATA_AFTER = pattern(r"[^，。；、\d]{0,6}(?:数据|信息数|字段|日志|轨迹|照片|图片|人口|粉丝|浏览|点击|阅读|网民)")
+_LIMIT_BEFORE = pattern(r"(?:不|未|没有|凡|若|如|每\w?|须|应|不得|禁止|规模|资格|条件)\Z")
+_LIMIT_AFTER = pattern(r"的|以上|以下|以内|且|时[，、]")
+_EXACT = pattern(rf"{HAN}{{0,6}}[（(][^（）()]{{0,12}}\d")
+_GOAL = pattern(r"力争|争取|计划|目标|预计|拟|将(?!近)|确保|要求")
 
 
 def check(ctx: Context) -> Iterator[Finding]:

@@ -8,7 +8,6 @@
 经济数据指标（“地区生产总值增长6%”）。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, Rule, Severity
@@ -16,23 +15,24 @@ from checker.rules.account import paragraph, shown, told
 from checker.rules.quantity.ambiguous_percentage import share_changes
 from checker.text.clauses import bare, clauses
 from checker.text.figures import FigureKind, figures
+from checker.text.pattern import pattern
 from checker.text.span import Span
 
 _COMPARED = (
     r"同比|环比|(?:较|比|与)(?:上年|去年|前年|上一年|20\d\d年|往年)(?:度|同期|全年|相比|末|"
     r"底)*(?:分别|又|再|略|大幅|明显|显著|均|有所|约|总体)*"
 )
-_CHANGE = re.compile(
+_CHANGE = pattern(
     rf"(?:{_COMPARED})[^，,；。\d]{{0,8}}?(?:上升|下降|提高|提升|增长|降低|减少|增加|增幅|降幅|上涨|"
     rf"回落|多|少)[了达为约近超过]{{0,3}}(?=[\d百])"
 )
-_ECONOMY = re.compile(r"生产总值|GDP|财政收入|增加值|固定资产|税收|进出口|可支配收入|零售总额")
+_ECONOMY = pattern(r"生产总值|GDP|财政收入|增加值|固定资产|税收|进出口|可支配收入|零售总额")
 _AMOUNTS = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.NUMBER})
-_GENERIC = re.compile(
+_GENERIC = pattern(
     r"全[省市区县镇局年]|同比|环比|较|比|上年|去年|分别|行政|案件|法治|数量|总量|工作|"
     r"我[省市区县镇局]|20\d\d年|累计|共|[上下]半年|[的和与及了、]"
 )
-_NEXT_VALUE = re.compile(r"(?:[至到达为降升增减]|共|总数|总量|其中)")
+_NEXT_VALUE = pattern(r"(?:[至到达为降升增减]|共|总数|总量|其中)")
 
 
 def check(ctx: Context) -> Iterator[Finding]:

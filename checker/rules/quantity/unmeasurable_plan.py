@@ -7,12 +7,12 @@
 不报：安排部分的第一句；写了文件、机制、清单、平台、培训、检查、会议的；写了时间、数量、责任单位的；后面接着写了具体事项的小标题句。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from checker.model import Context, Finding, Label, PartKind, Role, Rule, Sentence, Severity
 from checker.rules.account import shown
 from checker.text.clauses import unquoted
+from checker.text.pattern import pattern
 from checker.text.span import Span
 
 _SURE = 0.6
@@ -22,11 +22,11 @@ _OTHER_ROLES = (
     Role.CAUSE,
 )  # a bare verb phrase reads as a measure; the part says that it is planned
 _LEAST = 18  # a shorter sentence is a lead
-_ABSTRACT = re.compile(
+_ABSTRACT = pattern(
     r"加强|提升|提高|深化|强化|增强|推进|推动|促进|加大|持续|不断|进一步|坚持|夯实|巩固|营造|优化|上新的?台阶"
 )
 # whatever can be seen, asked for or counted a year later
-_CHECKABLE = re.compile(
+_CHECKABLE = pattern(
     r"\d|□|[一二三四五六七八九十]+(?:个|项|次|场|件|批|部|家|支|所)|年底|季度|月底|上半年|下半年|每[年季月周]|之前|"
     r"制定|制订|出台|印发|编制|编印|修订|起草|清理|备案|公示|公布|公告|发布|听证|论证|征求|建立|健全|"
     r"完善|建成|建设[^，。；]{0,10}(?:中心|站|点|平台|系统|阵地|基地|队伍|示范)|设立|组建|配[备齐强]|"
@@ -41,12 +41,12 @@ _CHECKABLE = re.compile(
     r"司法局|司法所|街道|乡镇|法院|检察院|复核|回访|普查|排查|监测|投入|经费|装备|记录仪|文书|条例|"
     r"规章|规范性文件|决策|合同|政务公开|信息公开|改革|网上|线上|移动|网办|通办|联办"
 )
-_ITEM = re.compile(
+_ITEM = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、]|"
     r"第[一二三四五六七八九十]，)"
 )
-_RUNS_IN = re.compile(r"[：:](?=一是)")
-_OPENING = re.compile(
+_RUNS_IN = pattern(r"[：:](?=一是)")
+_OPENING = pattern(
     r"以下|如下|重点(?:做好|抓好)|几[个方]|[：:]$|总体|篇章|新征程|新的一年|法治根基|新的?更大贡献|坚强的?法治保障"
 )
 

@@ -9,7 +9,6 @@
 开展了几次、培训了多少人，说的是做了多少，不能衡量能力、意识和水平。
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from checker.model import Context, Finding, Label, PartKind, Role, Rule, Sentenc
 from checker.rules.account import shown, told
 from checker.text.clauses import bare, clauses, unquoted
 from checker.text.figures import Figure, FigureKind, figures
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
@@ -28,11 +28,11 @@ _DEGREE = r"(?:显著|明显|大幅度?|大大|极大|更加|切实|有效|不�
 _MANNER = r"(?:稳步|全面|逐步|逐年|普遍|整体|全方位|同步)"
 _VERB = r"提升|提高|增强|改善|优化|扩大|下降|减少|降低|增进|提振|强化|充实"
 _BESIDE = r"(?:(?:强化|加强|巩固|规范|改进|锻炼|保障)[和与及、])?"
-_CHANGE = re.compile(
+_CHANGE = pattern(
     rf"(?P<degree>{_DEGREE}(?:{_DEGREE})?)(?:得到了?|得以|"
     rf"有了?)?{_BESIDE}(?P<verb>{_VERB})(?:[和与](?:{_VERB}|规范|完善))?了?"
 )
-_SUBJECT_CHANGE = re.compile(
+_SUBJECT_CHANGE = pattern(
     rf"(?:(?:{_DEGREE}|{_MANNER})(?:得到了?|得以|有了?)?|得到了?(?:较大|很大|极大|明显|显著)?)(?P<verb>提升|提高|增强|改善|优化|"
     rf"扩大|下降|减少|降低|增进|提振|强化|充实|好转|(?:稳定|稳中)?向好|改观|扭转)了?(?=[、和与及]|\Z)"
 )
@@ -40,87 +40,87 @@ _GOOD = (
     "规范|健全|完善|公正|公平|透明|高效|便捷|便利|浓厚|牢固|坚实|顺畅|有力|科学|和谐|稳定|有序|自觉|精准|完备|深厚|到位"
     "|文明|凸显|彰显|成熟|良好"
 )
-_SUBJECT_STATE = re.compile(rf"(?:更加|更为|日益|日趋|愈加|愈发|越来越)(?:{_GOOD}){{1,2}}(?=[、和与及]|\Z)")
-_DONE = re.compile(r"(?P<verb>提升|提高|增强|改善|增进|提振)了")
-_ATTAINED = re.compile(
+_SUBJECT_STATE = pattern(rf"(?:更加|更为|日益|日趋|愈加|愈发|越来越)(?:{_GOOD}){{1,2}}(?=[、和与及]|\Z)")
+_DONE = pattern(r"(?P<verb>提升|提高|增强|改善|增进|提振)了")
+_ATTAINED = pattern(
     r"(?:成效|成果|效果|成绩|作用|效应)(?:十分|较为|更加|非常|日益|日趋|愈发|尤为)?(?:显著|明显|突出|凸显|斐然|显现)"
     r"|(?:取得|收到|获得)了?(?:较为|十分|非常)?(?:明显|显著|突出|重大|丰硕|良好|较好|积极|扎实|"
     rf"实实在在)的?{HAN}{{0,4}}?(?:成效|效果|成果|成绩|反响)"
     r"|结出了?(?:累累|丰)?硕果|硕果累累"
 )
-_ARRIVED = re.compile(r"(?:迈上|再上|跃上|登上|迈向)了?(?:一个|新的?|更高的?|一?个新的?){0,3}台阶|走深走实(?=\Z)")
+_ARRIVED = pattern(r"(?:迈上|再上|跃上|登上|迈向)了?(?:一个|新的?|更高的?|一?个新的?){0,3}台阶|走深走实(?=\Z)")
 
 _STATES = (
     "能力|本领|意识|观念|理念|思维|素质|素养|素能|水平|自觉|积极性|主动性|责任感|使命感|认同感|荣誉感|责任心|热情|信心|作风|形象|战斗力|凝聚力|公信力|执行力|影响力"
     "|约束力|震慑力|威慑力|判断力|领悟力|知晓|知识|认知|敏锐性|坚定性|感染力|吸引力|针对性|实效性|有效性|权威性|科学性|规范性|严肃性|精准性|精准度|专业性"
 )
-_EFFECTS = re.compile(
+_EFFECTS = pattern(
     rf"{_STATES}|效能|效果|实效|成效|质效|质量|效率|满意|获得感|幸福感|安全感|体验|透明度|覆盖面|"
     rf"规范化|精细化|专业化|法治化|标准化|便利度|便利化|便捷度|竞争力|合力|活力|环境|氛围|力量|程度|"
     rf"治理效|参与度"
 )
-_CAPACITY = re.compile(
+_CAPACITY = pattern(
     rf"更加|更为|日益|日趋|{_STATES}|质量|满意|获得感|幸福感|安全感|氛围|规范化|精细化|专业化|法治化|标准化"
 )
-_FALLING = re.compile(r"纠纷|争议|案件|发案|信访|事故|投诉|风险|成本|矛盾|违法|败诉|上访|诉讼|负担|警情|隐患|率")
+_FALLING = pattern(r"纠纷|争议|案件|发案|信访|事故|投诉|风险|成本|矛盾|违法|败诉|上访|诉讼|负担|警情|隐患|率")
 _OBJECTS = {
-    "强化": re.compile(r"意识|思维|观念|能力|自觉|素养|素质|水平|理念|本领"),
-    "优化": re.compile(r"环境|生态"),
-    "扩大": re.compile(r"覆盖面|影响|知晓|知名度"),
-    "充实": re.compile(r"力量|队伍"),
+    "强化": pattern(r"意识|思维|观念|能力|自觉|素养|素质|水平|理念|本领"),
+    "优化": pattern(r"环境|生态"),
+    "扩大": pattern(r"覆盖面|影响|知晓|知名度"),
+    "充实": pattern(r"力量|队伍"),
     "减少": _FALLING,
     "降低": _FALLING,
     "下降": _FALLING,
 }
-_FORMULA = re.compile(r"四个意识|四个自信|两个维护|政治(?:判断|领悟|执行)力")
+_FORMULA = pattern(r"四个意识|四个自信|两个维护|政治(?:判断|领悟|执行)力")
 # the lists, procedures and rules that an office may improve by itself: “流程不断优化” tells an act
-_OWN_MEANS = re.compile(r"(?:流程|程序|机制|体系|制度|清单|事项|措施|方式|举措|环节|布局|功能|模式)\Z")
-_ATTRIBUTE = re.compile(r"的(?!能|水|意|自|素|热|积|公|满|获|质|效|法)|(?:空间|需求|要求|需要|目标|方向|任务)\Z")
-_ADVERBIAL = re.compile(
+_OWN_MEANS = pattern(r"(?:流程|程序|机制|体系|制度|清单|事项|措施|方式|举措|环节|布局|功能|模式)\Z")
+_ATTRIBUTE = pattern(r"的(?!能|水|意|自|素|热|积|公|满|获|质|效|法)|(?:空间|需求|要求|需要|目标|方向|任务)\Z")
+_ADVERBIAL = pattern(
     r"(?:过程中|同时|基础上|上下功夫|为目标|为导向|为抓手|为重点|为核心|为目的|为主线|为契机|中|"
     rf"为着力点|作为{HAN}{{0,10}})\Z"
 )
 
-_AIM = re.compile(
+_AIM = pattern(
     r"力争|争取|努力|旨在|为了|确保|致力|期望|希望|如何|能够|着眼|立足|围绕|聚焦|瞄准|对标|要求|计划|目标|着力|以期"
     r"|\A随着|(?:\A|[、□])(?:并|从而)?[为以](?!□)|(?:通过|[以为将须需应把可来]|(?<![效职功技动性智潜产才官])能|(?<!社)会|"
     r"(?<![主重首必紧需])要|在)(?:全力|大力)?\Z"
 )
-_DRIVEN = re.compile(
+_DRIVEN = pattern(
     r"推动|推进|促进|引导|助力|助推|助|督促|鼓励|号召|动员|激励|带动|帮助|指导|教育|敦促|使?其|有利于|有助于|便于|保障"
 )
-_STRONGLY_DRIVEN = re.compile(r"(?:切实|有效|有力)推动")
-_IMPOSED = re.compile(
+_STRONGLY_DRIVEN = pattern(r"(?:切实|有效|有力)推动")
+_IMPOSED = pattern(
     r"(?:要求|强调|指出|提出|明确|号召|倡议|勉励)(?:全|各|有关|所|下|相关|广大)|(?:强调|指出|会议要求|"
     r"会议提出)[，,：:]|[^，。；]{0,12}要(?:切实|不断|进一步|持续)"
 )
-_NOT_A_SUBJECT = re.compile(
+_NOT_A_SUBJECT = pattern(
     r"\A(?:虽然|虽|尽管|总体(?:上|来看)?|并|且|也|均|都|从而|进而|同时|由此|使得?|让|实现|"
     r"[一二三四五六七八九十]{1,2}是|[\s　])*"
 )
 # a preamble of a report without headings, which counts as part of the account
-_PREAMBLE = re.compile(r"^(?:20\d\d年|一年来|今年以来|近年来)[^。；]{0,200}(?:为指导|为统领|为遵循|为引领|领导下)")
-_FUTURE = re.compile(r"将|继续|下一步|今后|力争|年底前|(?<![主重首必紧需])要(?![求素点领闻件害])")
-_LEAD = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,2}[、）)]|其[一二三四五六七])")
-_PROBLEM_LEAD = re.compile(r"但|不过|然而|仍|还")
+_PREAMBLE = pattern(r"^(?:20\d\d年|一年来|今年以来|近年来)[^。；]{0,200}(?:为指导|为统领|为遵循|为引领|领导下)")
+_FUTURE = pattern(r"将|继续|下一步|今后|力争|年底前|(?<![主重首必紧需])要(?![求素点领闻件害])")
+_LEAD = pattern(r"^[（(]?(?:[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,2}[、）)]|其[一二三四五六七])")
+_PROBLEM_LEAD = pattern(r"但|不过|然而|仍|还")
 
 _AMOUNTS = frozenset({FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.PERCENT, FigureKind.POINTS})
 _SHARES = frozenset({FigureKind.PERCENT, FigureKind.POINTS})
-_ATTENDANCE = re.compile(
+_ATTENDANCE = pattern(
     r"(?:参训|参学|参考|参加|参与|出勤|到会|到课|覆盖|持证|完成|上线|公开|备案|审查|审核|"
     r"聘请|配备|出庭|应诉)率?[^，。；%]{0,8}\Z"
 )
 # “同比上升5%” has its subject in the clause before
-_COMPARED = re.compile(r"[,，](?:同比|环比|较上年|比上年|较去年|比去年)[^，,。；%]{0,6}\Z")
+_COMPARED = pattern(r"[,，](?:同比|环比|较上年|比上年|较去年|比去年)[^，,。；%]{0,6}\Z")
 # how people behave; that they came to the hearing or the course does not say
-_PHENOMENON = re.compile(r"现象|乱象|风气|作风|习惯")
-_OUTCOME = re.compile(
+_PHENOMENON = pattern(r"现象|乱象|风气|作风|习惯")
+_OUTCOME = pattern(
     r"立案|查处|查办|侦破|破获|抓获|打掉|化解|调解|追缴|追回|挽回|清欠|兑付|拆除|整改|取缔|关停|办结|"
     r"审结|结案|处罚|罚没|查扣|收缴|撤案|取保|打击|查获|捣毁|整治|处置|减免|新增|新设|新登记|招录|"
     r"引进|选调|压减|缩短|节约|节省"
 )
-_NOT_OF_CASES = re.compile(r"事故|安全|普法|学法|宣传|教育|培训|法治政府|依法行政|法治建设")
-_RESULT_GOES_ON = re.compile(r"[由从较比达为降升增减共]|同比|累计|平均|其中")
+_NOT_OF_CASES = pattern(r"事故|安全|普法|学法|宣传|教育|培训|法治政府|依法行政|法治建设")
+_RESULT_GOES_ON = pattern(r"[由从较比达为降升增减共]|同比|累计|平均|其中")
 
 
 @dataclass(frozen=True, slots=True)

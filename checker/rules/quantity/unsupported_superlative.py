@@ -7,17 +7,17 @@
 不报：写明文件、考核、评选、通报、批示的；“率先垂范”“第一责任人”“第一时间”“首次”；目标（“力争走在前列”）；引号和书名号里的。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, Level, PartKind, Rule, Severity
 from checker.rules.account import shown, told
 from checker.text.clauses import bare, clauses
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
 _SCOPE = r"(?:全国|全省|全市|省内|市内|国内|国际|全球|全自治区|西部|东部|中部|同类城市|同行业|全系统)"
-_CLAIM = re.compile(
+_CLAIM = pattern(
     rf"{_SCOPE}(?:范围内?|各[县区市州]+)?(?:首个|首创|首家|首例|首批|首部|首支|首条|首推|唯一|最早|"
     rf"最优|最高|最好|最快|率先|领先|第一(?![责时线批季次期届书人章条课轮]))"
     rf"|(?:位居|位列|居|列|排名|名列)(?:在)?{_SCOPE}(?:同{HAN}{{1,4}})?(?:前列|首位|第一|榜首|前茅)"
@@ -28,12 +28,12 @@ _CLAIM = re.compile(
     r"推动)(?=[在于]?[^，。；]{0,12}(?:建|推|开|制|出|完|实|成|设|探|启|上|创|发))"
 )
 _OWN_SCOPE = {Level.PROVINCE: "全省", Level.CITY: "全市"}
-_SOURCE = re.compile(
+_SOURCE = pattern(
     r"《|荣获|获评|获得|获批|获[^，]{0,8}(?:奖|称号)|被[^，。；]{0,20}(?:评|授|确定|列|命名|认定|通报|"
     r"推广|采纳|转发)|入选|考核|考评|测评|评估|评价|评选|评比|排名|排行|通报|表彰|表扬|"
     r"批示|认定|公布|发布|统计|报道|刊发|媒体|据|竞赛|大赛|评查|抽查|检查结果|推广|指数|得分|督察|审计|□{3}"
 )
-_AIM = re.compile(
+_AIM = pattern(
     r"力争|争取|争当|争创|努力|推动|打造|确保|目标|致力|奋力|助力|着力|瞄准|对标|要|将|勇当|当好|为[^，]{0,4}\Z"
 )
 

@@ -16,6 +16,7 @@ from checker.model import Context, Finding, Rule, Severity
 from checker.rules.account import shown, told
 from checker.text.clauses import bare, clauses
 from checker.text.figures import FigureKind, figures
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
@@ -28,7 +29,7 @@ _NOT_REPORTED_ACTS = (
     r"违法|违规|违反|败诉|投诉|信访|上访|重复|举报|反映|申请|缠|被|未|拒|逾期|犯|吸毒|催|往返|跑|提交|"
     r"补正|修改后|不|利用|发生|出现"
 )
-_VAGUE = re.compile(
+_VAGUE = pattern(
     rf"(?<![众许更最很太几数余十百千万\d一二三])多(?:批次|轮次|场次|次|场(?![景合所域地面])|批|轮|"
     rf"期)(?!{_NOT_REPORTED_ACTS}|[的性元])(?P<sort>)"
     rf"|(?<=[办理查处化解调制定印发取获得结破侦获审出台修了展])多(?:起|件|份|篇|"
@@ -42,12 +43,12 @@ _VAGUE = re.compile(
     rf"问题|因素|变化)[^，。；、□\d]{{0,12}}(?:{_THINGS})"
 )
 _COUNTERS = {"次": "次场", "场": "场次", "批": "批次件", "轮": "轮次", "期": "期次"}
-_BACKWARD = re.compile(
+_BACKWARD = pattern(
     r"(?:上述|这些?|以上|前述|该|等|通过|按照|根据|面对|针对|围绕|落实|贯彻|执行|学习|党中央|国务院|"
     r"总书记|上级)[^，；]{0,6}\Z|[对因]\Z"
 )
-_AIM = re.compile(r"力争|争取|计划|努力|推动|确保|致力|着力|将|旨在|为了|力求|打造")
-_UNSEEN = re.compile(r"(?:不|未|没有|避免|防止|减少|导致|造成|涉及|消耗|需要)[^，；]{0,4}\Z")
+_AIM = pattern(r"力争|争取|计划|努力|推动|确保|致力|着力|将|旨在|为了|力求|打造")
+_UNSEEN = pattern(r"(?:不|未|没有|避免|防止|减少|导致|造成|涉及|消耗|需要)[^，；]{0,4}\Z")
 
 
 def check(ctx: Context) -> Iterator[Finding]:

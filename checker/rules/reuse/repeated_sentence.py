@@ -7,13 +7,13 @@
 不报：标题；表格；不足十五个字的短句和套话；只是句式相同，写的是不同文件、不同事项的。
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from checker.model import BlockKind, Context, Finding, Rule, Severity
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import fold
 
@@ -24,11 +24,11 @@ _LONGEST = 600  # longer sentences are compared for equality only
 _SHINGLE = 5
 _SKETCH = 6  # checksums kept of a sentence
 _BUCKET = 4  # sentences remembered for a checksum: keeps stock phrases from making every sentence a candidate
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURES = pattern(r"\d+(?:[.,]\d+)*")
 _ORDINAL = r"[一二三四五六七八九十]"
-_LEAD = re.compile(rf"\A(?:[(]?(?:{_ORDINAL}|\d){{1,3}}[)、.]|{_ORDINAL}是|[第其]{_ORDINAL},)\s*")
-_NOISE = re.compile(r"[\s,、;:.。“”\"]")
-_NAMED = re.compile(r"《[^》]{1,100}》|“[^”]{1,40}”")
+_LEAD = pattern(rf"\A(?:[(]?(?:{_ORDINAL}|\d){{1,3}}[)、.]|{_ORDINAL}是|[第其]{_ORDINAL},)\s*")
+_NOISE = pattern(r"[\s,、;:.。“”\"]")
+_NAMED = pattern(r"《[^》]{1,100}》|“[^”]{1,40}”")
 _EXCERPT = 12
 
 

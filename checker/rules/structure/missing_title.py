@@ -7,15 +7,15 @@
 不报：标题分成几行写的；年份用汉字写的；用“依法行政”“法治建设”说明事由的。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Finding, PartKind, Rule, Severity
 from checker.text import dates
+from checker.text.pattern import pattern
 from checker.text.width import HAN
 
-_SUBJECT = re.compile(r"法治|依法行政|依法治")
-_BODY = re.compile(rf"^(?:中共)?(?:{HAN}|[（）()·]){{2,}}?(?:关于|(?=20\d\d|二[〇零○]))")
+_SUBJECT = pattern(r"法治|依法行政|依法治")
+_BODY = pattern(rf"^(?:中共)?(?:{HAN}|[（）()·]){{2,}}?(?:关于|(?=20\d\d|二[〇零○]))")
 
 
 def check(ctx: Context) -> Iterator[Finding]:

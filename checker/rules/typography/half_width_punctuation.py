@@ -7,21 +7,21 @@
 不报：数字、比例和时间里的（1,063、3:2、9:30）；网址、邮箱；英文词句里的；只有英文或者年份的括号；Markdown 标记。
 """
 
-import re
 from collections.abc import Iterator
 
 from checker.model import Context, Edit, Finding, Fix, Rule, Severity
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import FULL_WIDTH, is_cjk
 
 # addresses, HTML entities and tags, Markdown code and link targets: their marks are no punctuation
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,64}|&#?[0-9A-Za-z]{1,10};"
     r"|<[^<>\n]{1,200}>|`[^`\n]{1,200}`|\]\([^()\n]{0,300}\)"
 )
-_STOP = re.compile(r"[,;:!?](?P<spaces>[ \t]*)|\.(?=\s*\Z)")
-_QUOTE = re.compile(r'"([^"\n]{1,100})"')
-_YEAR = re.compile(r"20\d\d")
+_STOP = pattern(r"[,;:!?](?P<spaces>[ \t]*)|\.(?=\s*\Z)")
+_QUOTE = pattern(r'"([^"\n]{1,100})"')
+_YEAR = pattern(r"20\d\d")
 _MEASURES = "%％‰℃"
 _OPENERS = "“‘（《【〔「"
 _CLOSERS = "”’）》】〕」"

@@ -7,11 +7,11 @@
 不报：全角、半角混着配对的括号；“1）”“一）”这样的序号；英文里的撇号；一段引文分成几段，或者一段话被断成几行，前后能接上的。
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.model import Context, Finding, Rule, Severity
+from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import is_cjk
 
@@ -19,16 +19,16 @@ _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", 
 _OPENER_OF = {closer: opener for opener, closer in _PAIRS.items()}
 _NAMES = {"“": "引号", "‘": "单引号", "（": "括号", "《": "书名号", "【": "方头括号", "〔": "六角括号", "「": "引号"}
 _QUOTES = "“‘「"
-_MARK = re.compile(r"[“”‘’（）()《》【】〔〕「」]")
+_MARK = pattern(r"[“”‘’（）()《》【】〔〕「」]")
 _FULL = {"(": "（", ")": "）"}
 # what stands before the bracket of “1）” and “一）”; the slice it is searched in is one character longer than a number
-_LIST_NUMBER = re.compile(r"(?:\A|[\s。；：:，;、])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])\Z")
+_LIST_NUMBER = pattern(r"(?:\A|[\s。；：:，;、])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])\Z")
 _LIST_REACH = 4
-_STOPS = re.compile(r"[，。；！？\n]")
+_STOPS = pattern(r"[，。；！？\n]")
 _WIDEST_REVERSED = 20  # “甲“ further apart are two lost halves
 _WIDEST_CONTINUED = 400
 _EXCERPT = 8
-_BREAKS = re.compile(r"[“”\n]")
+_BREAKS = pattern(r"[“”\n]")
 
 
 @dataclass(frozen=True, slots=True)
