@@ -35,6 +35,7 @@ HOMES = {
     "numpy": ("classifier", "training"),
     "scipy": ("training",),
     "threadpoolctl": ("training",),
+    "fasttext": ("training",),
     "sklearn": ("training",),
     "joblib": ("training", "batch"),
     "rich": ("reporters/console.py", "cli"),

@@ -115,7 +115,7 @@ def load(folder: Path) -> Classifier:
     Raises ModelError, one Chinese line, when the folder or a file is missing, a file does not match its checksum,
     or the model is of another format or has other labels.
     """
-    manifest = _manifest(folder)
+    manifest = read_manifest(folder)
     data = {file.name: _checked(folder, file) for file in manifest.files}
     keys = _array(folder, _GRAMS, data, "u")
     idf, weights, cues, bias = (_array(folder, name, data) for name in (_IDF, _WEIGHTS, _CUES, _BIAS))
@@ -135,7 +135,7 @@ def load(folder: Path) -> Classifier:
 
 def segmenter(folder: Path) -> Segmenter:
     """Return the segmenter of the model in `folder`. Raises ModelError as `load`."""
-    data = {file.name: _checked(folder, file) for file in _manifest(folder).files if file.name == _DICTIONARY}
+    data = {file.name: _checked(folder, file) for file in read_manifest(folder).files if file.name == _DICTIONARY}
     return Segmenter(_frequencies(folder, data[_DICTIONARY]))
 
 
@@ -163,7 +163,8 @@ def _npy(array: NDArray[Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the model in `folder`, checked. Raises ModelError as `load`."""
     if not folder.is_dir():
         raise ModelError(f"找不到模型文件夹“{folder}”")
     try:

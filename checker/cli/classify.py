@@ -16,6 +16,7 @@ from checker.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from checker.classifier.context import Surroundings
+    from checker.reporters.console import Explain
 
 USAGE = "[选项] FILE ..."
 EPILOG = '--lines 每行读一个 JSON 对象：{"id": …, "text": …, "heading": …, "previous": …}，只有 text 必写；每行答一行。'
@@ -46,6 +47,7 @@ def add_arguments(parser: Parser) -> None:
         default="table",
         help="table（默认，给人看的表）或 jsonl（每句一行）",
     )
+    how.add_argument("--explain", action="store_true", help="每句另写明是哪些词支持这个方面，哪些词不支持（只用于表）")
     values.add_model(how)
     values.add_color(how)
     values.add_common(how)
@@ -55,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     """Label the sentences and return the exit code."""
     if bool(options.lines) == bool(options.paths):
         raise UsageError("应写明要分类的文件，或者用 --lines 逐行分类，二者取一")
+    if options.explain and (options.lines or options.output_format != "table"):
+        raise UsageError("--explain 只用于给人看的表，不能和 --lines、--output-format jsonl 一起用")
     return _lines(options) if options.lines else _files(options)
 
 
@@ -65,6 +69,7 @@ def _files(options: argparse.Namespace) -> int:
     from checker.reporters import json as machine
 
     way = Way(Settings(), options.model, only_labels=True)
+    explain = _explainer(options.model) if options.explain else None
     reports = inputs.lint(list(inputs.todo(options.paths, None, lambda _: way)))
     failed = inputs.note_failures(reports, verbose=options.verbose)
     for report in reports:
@@ -73,8 +78,19 @@ def _files(options: argparse.Namespace) -> int:
         elif report.sentences:
             from checker.reporters import console
 
-            streams.write(console.render_sentences(report, streams.look(options.color)))
+            streams.write(console.render_sentences(report, streams.look(options.color), explain))
     return _FAILED if failed else 0
+
+
+def _explainer(folder: Path | None) -> "Explain":
+    """Return what tells, for a sentence and its category, what each word adds."""
+    from checker.classifier import store
+    from checker.engine import MODEL
+    from checker.resources import data_dir
+
+    folder = folder or data_dir("models") / MODEL
+    model, words = store.load(folder), store.segmenter(folder)
+    return lambda text, category: model.explain(text, category, words.cut)
 
 
 def _lines(options: argparse.Namespace) -> int:

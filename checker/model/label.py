@@ -64,6 +64,8 @@ _ROLE_TITLES = {
     Role.CAUSE: "原因",
     Role.PLAN: "计划",
 }
+# on held-out authors two labels in three between 0.5 and 0.6 are right, nine in ten of all above (model card)
+SURE = 0.6
 CATEGORIES = tuple(Category)
 ROLES = tuple(Role)
 
@@ -77,3 +79,8 @@ class Label:
     also: tuple[Category, ...]
     role: Role
     role_confidence: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether the category may be relied on; below, it is shown as uncertain and no coverage rule rests on it."""
+        return self.confidence >= SURE

@@ -3,7 +3,7 @@
 import bisect
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.text import Text
 from checker.model import (
     CATEGORIES,
     Basis,
+    Category,
     Finding,
     LabelledSentence,
     PartKind,
@@ -32,8 +33,11 @@ _INDENT, _DETAIL = 2, 6  # columns before a finding, and before what is said abo
 _QUOTE_LINES = 2
 _CATEGORY_WIDTH = max(columns(category.chinese) for category in CATEGORIES)
 _LONGEST_BAR = 40
+_MOST_REASONS = 5
+_LEAST_SHARE = 0.02
 
 Lines = Iterator[Text]
+Explain = Callable[[str, Category], Sequence[tuple[str, float]]]
 
 
 def render(reports: Sequence[Report], advice: Mapping[str, str], look: Look, *, summary: bool = True) -> str:
@@ -48,9 +52,12 @@ def render(reports: Sequence[Report], advice: Mapping[str, str], look: Look, *, 
     return _text(lines, look)
 
 
-def render_sentences(report: Report, look: Look) -> str:
-    """Return the labelled sentences of `report` as a table: subject, role, probability, and how each begins."""
-    return _text(_Page({}, look).sentences(report), look)
+def render_sentences(report: Report, look: Look, explain: Explain | None = None) -> str:
+    """Return the labelled sentences of `report` as a table: subject, role, probability, and how each begins.
+
+    `explain`: gives the words of a sentence with what each adds to its category; they follow below the sentence.
+    """
+    return _text(_Page({}, look).sentences(report, explain), look)
 
 
 def _text(lines: Iterable[Text], look: Look) -> str:
@@ -96,21 +103,36 @@ class _Page:
             yield Text(f"  {self.look.signs.present} 未发现问题", "green")
         yield Text()
 
-    def sentences(self, report: Report) -> Lines:
-        """Yield the table of labelled sentences."""
+    def sentences(self, report: Report, explain: Explain | None) -> Lines:
+        """Yield the table of labelled sentences, the words that carried each label below it where `explain` is given."""
         yield self._rule(report.title or "（没有标题）")
-        room = self.look.width - _CATEGORY_WIDTH - 14
+        room = self.look.width - _CATEGORY_WIDTH - 15
         for section, rows in _sentences_by_section(report):
             yield Text()
             yield Text(head(plain(section), self.look.width), "bold")
             for row in rows:
                 label = row.label
-                sure = f"{label.confidence:>4.0%}"
+                sure = f"{label.confidence:>4.0%}{' ' if label.sure else '?'}"
                 yield Text.assemble(
                     f"  {padded(label.category.chinese, _CATEGORY_WIDTH)}  {label.role.chinese} ",
                     (sure, "dim"),
                     f"  {head(plain(row.span.of(report.text)), room)}",
                 )
+                if explain is not None:
+                    yield self._reasons(explain(row.span.of(report.text), label.category))
+
+    def _reasons(self, words: Sequence[tuple[str, float]]) -> Text:
+        """Return the words that speak most for the category and most against it, numbers standing as “0”."""
+        total: Counter[str] = Counter()
+        for word, share in words:
+            if any(char.isalnum() for char in word):
+                total[word.replace("0", "（数）")] += share  # type: ignore[assignment]  # a counter counts fractions as well
+        ranked = total.most_common()
+        support = [f"{word} +{share:.2f}" for word, share in ranked[:_MOST_REASONS] if share >= _LEAST_SHARE]
+        against = [f"{word} −{-share:.2f}" for word, share in ranked[::-1][:_MOST_REASONS] if share <= -_LEAST_SHARE]
+        told = "支持：" + ("、".join(support) or "没有哪个词突出")
+        told += f"；不支持：{'、'.join(against)}" if against else ""
+        return Text(" " * _DETAIL + head(told, self.look.width - _DETAIL), "dim")
 
     def summary(self, reports: Sequence[Report]) -> Lines:
         """Yield what all files have in common: counts, failures, subjects, the next step."""

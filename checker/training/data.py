@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,17 @@ def load_lexicon(path: Path) -> dict[str, int]:
             raise UsageError(f"{path.name} 第{number}行：词“{parts[0]}”重复")
         words[parts[0]] = int(parts[1])
     return words
+
+
+def load_signals(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the signal words of each category in `labels.toml`, categories without any left out. Raises UsageError."""
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("category", [])
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name}：不是有效的 TOML（{error}）") from error
+    return {str(row["id"]): tuple(row["signals"]) for row in rows if "signals" in row}
 
 
 def digest(paths: Iterable[Path]) -> str:

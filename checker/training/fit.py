@@ -9,7 +9,6 @@ probabilities can be trusted.
 whatever number of threads is allowed.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,16 +27,15 @@ from checker.classifier.context import PARTS, TEXTS_AROUND, Around, Heads, Surro
 from checker.classifier.features import character_features, normalise
 from checker.classifier.segment import standard_frequencies
 from checker.errors import UsageError
-from checker.model.label import CATEGORIES, ROLES, Role
+from checker.model.label import CATEGORIES, ROLES
 from checker.training.cues import Cues
 from checker.training.data import Example, data_files, digest, load_examples, load_lexicon
 from checker.training.export import export, linear
 from checker.training.heads import fit_head
-from checker.training.surroundings import surroundings
+from checker.training.surroundings import plan_by_heading, surroundings
 
 # the longest word of the standard dictionary that is looked for in the training texts (characters)
 _LONGEST_WORD = 16
-_PLAN_WORDS = re.compile(r"将|要|力争|继续|年底|下一步|下步|今后|明年|计划|拟|争取|确保")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +132,6 @@ def dictionary(texts: Iterable[str], lexicon: Mapping[str, int]) -> dict[str, in
     }
     known = {word: frequency for word, frequency in standard.items() if word in found and frequency > 0}
     return known | {normalise(word): frequency for word, frequency in lexicon.items()}
-
-
-def plan_by_heading(example: Example) -> bool:
-    """Tell whether only the heading makes the sentence a plan: by itself the label guide calls it a measure."""
-    return example.role is Role.PLAN and bool(example.heading) and not _PLAN_WORDS.search(example.text)
 
 
 def folds(examples: Sequence[Example], number: int) -> list[list[int]]:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from checker.anatomy.parts import part_under
 from checker.classifier.context import Surroundings
+from checker.model.label import Role
+from checker.text.pattern import pattern
 from checker.training.data import Example
 
 _BETWEEN_HEADINGS = " > "
+_PLAN_WORDS = pattern(r"将|要|力争|继续|年底|下一步|下步|今后|明年|计划|拟|争取|确保")
 
 
 def surroundings(examples: Sequence[Example]) -> list[Surroundings | None]:
@@ -30,3 +33,8 @@ def surroundings(examples: Sequence[Example]) -> list[Surroundings | None]:
         headings = tuple(example.heading.split(_BETWEEN_HEADINGS)) if example.heading else ()
         found.append(Surroundings(headings, previous, following, part_under(headings)))
     return found
+
+
+def plan_by_heading(example: Example) -> bool:
+    """Tell whether only the heading makes the sentence a plan: by itself the label guide calls it a measure."""
+    return example.role is Role.PLAN and bool(example.heading) and not _PLAN_WORDS.search(example.text)

@@ -39,3 +39,25 @@ def test_table_is_for_people(run: Run) -> None:
     assert "二、存在的不足和原因" in done.out
     assert "矛盾纠纷化解" in done.out
     assert "行政执法人员力量不足" in done.out
+
+
+def test_the_words_that_carried_a_label(run: Run) -> None:
+    lines = run("classify", "draft.txt", "--explain").out.splitlines()
+    row = next(index for index, line in enumerate(lines) if "全县共受理行政复议案件" in line)
+    assert lines[row + 1].strip().startswith("支持：复议案件 +")
+
+
+@pytest.mark.parametrize("other", [("--lines", "-"), ("draft.txt", "--output-format", "jsonl")])
+def test_words_are_told_in_the_table_only(run: Run, other: tuple[str, ...]) -> None:
+    done = run("classify", "--explain", *other)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "checker：--explain 只用于给人看的表，不能和 --lines、--output-format jsonl 一起用\n"
+
+
+def test_an_unsure_label_is_shown_as_such(run: Run) -> None:
+    from pathlib import Path
+
+    Path("vague.txt").write_text("一、主要工作\n甲乙丙丁。\n受理行政复议案件63件，审结60件。\n", encoding="utf-8")
+    vague, plain = [line for line in run("classify", "vague.txt").out.splitlines() if "%" in line]
+    assert "%?" in vague
+    assert "%?" not in plain

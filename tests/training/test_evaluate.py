@@ -16,7 +16,7 @@ SHIPPED = load(data_dir("models") / "reporting-category")
 class Fixed:
     """A model that always says the same."""
 
-    def label(self, texts: Sequence[str]) -> tuple[Label, ...]:
+    def label(self, texts: Sequence[str], around: object = None) -> tuple[Label, ...]:  # noqa: ARG002
         return tuple(Label(Category.DIGITAL, 0.8, (Category.ENFORCEMENT,), Role.MEASURE, 0.9) for _ in texts)
 
 
@@ -34,6 +34,7 @@ def test_scores_by_hand() -> None:
             example(4, Category.DIGITAL),
         ],
     )
+    assert result is not None
     assert result.category.accuracy == 0.5
     assert result.lenient == 0.75
     assert result.category.macro_f1 == pytest.approx((2 * 2 / (2 + 4) + 0) / 2)
@@ -44,7 +45,15 @@ def test_scores_by_hand() -> None:
     ]
     assert result.role.accuracy == 0.75
     assert (result.also_precision, result.also_recall) == (0.25, 0.5)
-    assert result.confidence == pytest.approx(0.8)
+    (only,) = result.bins
+    assert (only.low, only.count, only.accuracy) == (0.8, 4, 0.5)
+    assert only.confidence == pytest.approx(0.8)
+    assert result.ece == pytest.approx(0.3)
+    assert (result.sure_share, result.sure_precision) == (1.0, 0.5)
+
+
+def test_only_whole_reports_are_judged_in_context() -> None:
+    assert evaluate(Fixed(), [example(1, Category.DIGITAL)], in_reports=True) is None
 
 
 def test_quality_rows_are_right() -> None:

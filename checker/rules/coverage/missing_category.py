@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from checker.model import Category, Context, Finding, PartKind, Rule, Severity
 
 _ELSEWHERE = (PartKind.SHORTCOMINGS, PartKind.PLAN)
-_SURE = 0.6  # a label less likely than this covers nothing by itself
 _FEWEST_SENTENCES = 12  # a shorter account leaves out nearly everything; that is said by other rules
 
 
@@ -32,7 +31,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     account = [(sentence, label) for sentence, label in ctx.labelled() if sentence.part not in _ELSEWHERE]
     if len(account) < _FEWEST_SENTENCES:
         return
-    covered = {label.category for _, label in account if label.confidence >= _SURE}
+    covered = {label.category for _, label in account if label.sure}
     covered.update(category for _, label in account for category in label.also)
     words = "\n".join(
         (*(s.span.of(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings})
