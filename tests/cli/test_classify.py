@@ -52,12 +52,3 @@ def test_words_are_told_in_the_table_only(run: Run, other: tuple[str, ...]) -> N
     done = run("classify", "--explain", *other)
     assert (done.code, done.out) == (2, "")
     assert done.err == "checker：--explain 只用于给人看的表，不能和 --lines、--output-format jsonl 一起用\n"
-
-
-def test_an_unsure_label_is_shown_as_such(run: Run) -> None:
-    from pathlib import Path
-
-    Path("vague.txt").write_text("一、主要工作\n甲乙丙丁。\n受理行政复议案件63件，审结60件。\n", encoding="utf-8")
-    vague, plain = [line for line in run("classify", "vague.txt").out.splitlines() if "%" in line]
-    assert "%?" in vague
-    assert "%?" not in plain
