@@ -19,24 +19,33 @@ def lint_text(
     year: int | None = None,
     level: Level | str | None = None,
     settings: Settings | None = None,
+    previous: Document | None = None,
 ) -> Report:
     """Lint `text`; the suffix of `filename` (.txt, .md) tells its format.
 
-    `year` (report year) and `level` outrank what the text says. Raises ReadError for an empty text, UsageError for wrong
+    `year` (report year) and `level` outrank what the text says; `previous` is last year's report (see
+    `checker.readers.read`). Raises ReadError for an empty text, UsageError for wrong
     settings, ModelError for a damaged model.
     """
-    return lint_bytes(text.encode("utf-8", "surrogatepass"), filename, year=year, level=level, settings=settings)
+    return lint_bytes(
+        text.encode("utf-8", "surrogatepass"), filename, year=year, level=level, settings=settings, previous=previous
+    )
 
 
 def lint_path(
-    path: str | Path, *, year: int | None = None, level: Level | str | None = None, settings: Settings | None = None
+    path: str | Path,
+    *,
+    year: int | None = None,
+    level: Level | str | None = None,
+    settings: Settings | None = None,
+    previous: Document | None = None,
 ) -> Report:
     """Lint the file at `path`. Raises ReadError when it cannot be read, else as `lint_text`."""
     try:
         data = Path(path).read_bytes()
     except OSError as error:
         raise ReadError(f"无法读取文件（{error.strerror}）") from error
-    return lint_bytes(data, str(path), year=year, level=level, settings=settings)
+    return lint_bytes(data, str(path), year=year, level=level, settings=settings, previous=previous)
 
 
 def lint_bytes(
@@ -46,9 +55,10 @@ def lint_bytes(
     year: int | None = None,
     level: Level | str | None = None,
     settings: Settings | None = None,
+    previous: Document | None = None,
 ) -> Report:
     """Lint the bytes of a file whose format the suffix of `filename` tells. Raises as `lint_path`."""
-    return lint_document(read(data, filename), filename, year=year, level=level, settings=settings)
+    return lint_document(read(data, filename), filename, year=year, level=level, settings=settings, previous=previous)
 
 
 def lint_document(
@@ -58,12 +68,13 @@ def lint_document(
     year: int | None = None,
     level: Level | str | None = None,
     settings: Settings | None = None,
+    previous: Document | None = None,
 ) -> Report:
     """Lint a document that a reader has made. Raises UsageError and ModelError as `lint_text`."""
     chosen = settings or Settings()
     if year is not None or level is not None:
         chosen = replace(chosen, year=year or chosen.year, level=Level(level) if level else chosen.level)
-    return engine.lint(document, engine.plan(chosen), filename)
+    return engine.lint(document, engine.plan(chosen, previous=previous), filename)
 
 
 def classify(texts: Sequence[str]) -> list[Label]:

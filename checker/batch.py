@@ -11,7 +11,7 @@ from pathlib import Path
 from checker import engine
 from checker.config import Settings
 from checker.engine import Plan
-from checker.errors import ReadError
+from checker.errors import ReadError, UsageError
 from checker.model import Failure, Report
 from checker.readers import OTHER_DRAFTS, SUFFIXES, read
 
@@ -27,16 +27,17 @@ class Way:
     """How a file is linted; small and picklable, so that a worker can make its own `Plan` of it.
 
     `model`: folder of the model (None: the one shipped). `labels`: label the sentences though no rule asks for it.
-    `only_labels`: label them and run no rule.
+    `only_labels`: label them and run no rule. `previous`: last year's report (None: nothing is compared).
     """
 
     settings: Settings
     model: Path | None = None
     labels: bool = False
     only_labels: bool = False
+    previous: Path | None = None
 
     def plan(self) -> Plan:
-        """Return the plan, made once a process. Raises as `engine.plan`."""
+        """Return the plan, made once a process. Raises as `engine.plan`, UsageError for a previous report that is unreadable."""
         return _plan(self)
 
 
@@ -51,7 +52,15 @@ class Draft:
 
 @functools.lru_cache(maxsize=8)
 def _plan(way: Way) -> Plan:
-    plan = engine.plan(way.settings, model=way.model, labels=way.labels or way.only_labels)
+    previous = None
+    if way.previous:
+        try:
+            previous = read(way.previous.read_bytes(), way.previous.name)
+        except OSError as error:
+            raise UsageError(f"--previous {way.previous}：{reason(error)}") from error
+        except ReadError as error:
+            raise UsageError(f"--previous {way.previous}：{error}") from error
+    plan = engine.plan(way.settings, model=way.model, labels=way.labels or way.only_labels, previous=previous)
     return dataclasses.replace(plan, rules=()) if way.only_labels else plan
 
 

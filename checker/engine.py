@@ -28,7 +28,9 @@ from checker.model import (
     Finding,
     Label,
     LabelledSentence,
+    Lexicon,
     PartKind,
+    Previous,
     Report,
     Requirement,
     Rule,
@@ -44,17 +46,24 @@ if TYPE_CHECKING:
 MODEL = "reporting-category"
 _LABELS = "labels"
 _SUPPRESSIONS = "suppressions"
+_LEXICON = "lexicon"
+_PREVIOUS = "previous"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one run does: the selected rules, the settings, the law, and the classifier where it is needed."""
+    """What one run does: the selected rules, the settings, the law, and what the rules need besides.
+
+    `previous`: last year's report, where one was given.
+    """
 
     rules: tuple[Rule, ...]
     settings: Settings
     law: Law
     demands: dict[str, Demand]  # by requirement id, parameters decoded for the rule
     classifier: "Classifier | None"
+    lexicon: Lexicon
+    previous: Previous | None
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
@@ -71,12 +80,18 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-def plan(settings: Settings, *, model: Path | None = None, labels: bool = False) -> Plan:
+def plan(
+    settings: Settings, *, model: Path | None = None, labels: bool = False, previous: Document | None = None
+) -> Plan:
     """Prepare a run; the classifier is loaded only when a selected rule, or the caller (`labels`), needs labels.
+
+    `previous`: last year's report, for the rules that compare; without it they do not run.
 
     Raises UsageError for unknown rules, profiles and broken law data, ModelError for a damaged model.
     """
     rules = selected(settings)
+    if previous is None:
+        rules = tuple(rule for rule in rules if _PREVIOUS not in rule.needs)
     known = law.load()
     profiles = known.profiles()
     if settings.profile and settings.profile not in profiles:
@@ -88,7 +103,14 @@ def plan(settings: Settings, *, model: Path | None = None, labels: bool = False)
         from checker.classifier import store  # numpy and jieba are loaded only for a run that needs labels
 
         classifier = store.load(model or data_dir("models") / MODEL)
-    return Plan(rules, settings, known, demands, classifier)
+    lexicon = law.load_lexicon() if any(_LEXICON in rule.needs for rule in rules) else Lexicon()
+    before = _previous(previous, classifier) if previous else None
+    return Plan(rules, settings, known, demands, classifier, lexicon, before)
+
+
+def _previous(document: Document, classifier: "Classifier | None") -> Previous:
+    anatomy = dissect(document)
+    return Previous(document, anatomy, _labels(document, anatomy, classifier) if classifier else ())
 
 
 def _demand(requirement: Requirement, rules: dict[str, Rule]) -> Demand:
@@ -118,7 +140,17 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
             demands = tuple(plan.demands[r.id] for r in applicable if r.rule == rule.name)
             if rule.params is not None and not demands:
                 continue
-            context = Context(rule.name, rule.severity, document, anatomy, labels, suppressions, demands)
+            context = Context(
+                rule.name,
+                rule.severity,
+                document,
+                anatomy,
+                labels,
+                suppressions,
+                demands,
+                plan.lexicon,
+                plan.previous,
+            )
             try:
                 found.extend(rule.check(context))
             except Exception as error:  # noqa: BLE001 - the guard around one rule: its failure must not cost the others

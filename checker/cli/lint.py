@@ -47,6 +47,9 @@ def add_arguments(parser: Parser) -> None:
     rules.add_argument("--select", metavar="RULE,…", type=values.names, help="只用这些规则或规则组")
     rules.add_argument("--ignore", metavar="RULE,…", type=values.names, help="不用这些规则或规则组")
     rules.add_argument("--extend-select", metavar="RULE,…", type=values.names, help="在选定的之外再加这些")
+    rules.add_argument(
+        "--previous", metavar="F", type=Path, help="上一年的报告，用来查照抄、没有回应的计划和对不上的同比"
+    )
     values.add_model(rules)
     source = rules.add_mutually_exclusive_group()
     source.add_argument("--config", metavar="F", type=Path, help="改用这个配置文件（默认从稿件所在的文件夹往上找）")
@@ -119,7 +122,9 @@ def _way(options: argparse.Namespace, folder: Path) -> "Way":
         given["level"] = Level(options.level)
     if options.extend_select:
         given["extend_select"] = settings.extend_select + options.extend_select
-    return Way(dataclasses.replace(settings, **given), options.model, labels=options.sentences)
+    return Way(
+        dataclasses.replace(settings, **given), options.model, labels=options.sentences, previous=options.previous
+    )
 
 
 def _fails(report: "Report", fail_on: str) -> bool:

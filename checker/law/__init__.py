@@ -1,5 +1,6 @@
-"""Instruments, requirements and profiles as data, and their loader."""
+"""Instruments, requirements, profiles, names and phrases as data, and their loaders."""
 
+from checker.law.lexicon import load_lexicon
 from checker.law.loader import Instrument, Law, Period, load
 
-__all__ = ["Instrument", "Law", "Period", "load"]
+__all__ = ["Instrument", "Law", "Period", "load", "load_lexicon"]

@@ -4,10 +4,11 @@ from checker.model.anatomy import Anatomy, Fact, Facts, Heading, Level, Part, Pa
 from checker.model.document import Block, BlockKind, Document, Origin, Piece
 from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
+from checker.model.lexicon import Confusion, Event, Formula, Lexicon, Outdated, Plan, Statute, Word
 from checker.model.place import Place
 from checker.model.report import Failure, LabelledSentence, Report, Section
 from checker.model.requirement import Requirement, When
-from checker.model.rule import Context, Demand, Rule
+from checker.model.rule import Context, Demand, Previous, Rule
 from checker.model.suppression import Suppression, SuppressionState
 
 __all__ = [
@@ -18,25 +19,32 @@ __all__ = [
     "Block",
     "BlockKind",
     "Category",
+    "Confusion",
     "Context",
     "Demand",
     "Document",
     "Edit",
+    "Event",
     "Evidence",
     "Fact",
     "Facts",
     "Failure",
     "Finding",
     "Fix",
+    "Formula",
     "Heading",
     "Label",
     "LabelledSentence",
     "Level",
+    "Lexicon",
     "Origin",
+    "Outdated",
     "Part",
     "PartKind",
     "Piece",
     "Place",
+    "Plan",
+    "Previous",
     "Report",
     "Requirement",
     "Role",
@@ -44,7 +52,9 @@ __all__ = [
     "Section",
     "Sentence",
     "Severity",
+    "Statute",
     "Suppression",
     "SuppressionState",
     "When",
+    "Word",
 ]

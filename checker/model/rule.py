@@ -8,8 +8,11 @@ from checker.model.anatomy import Anatomy, PartKind, Sentence
 from checker.model.document import Block, BlockKind, Document
 from checker.model.finding import Basis, Finding, Fix, Severity
 from checker.model.label import Label
+from checker.model.lexicon import Lexicon
 from checker.model.suppression import Suppression
 from checker.text.span import Span
+
+_NO_LEXICON = Lexicon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,21 @@ class Demand:
     params: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """Last year's report beside this one, for rules that compare them."""
+
+    document: Document
+    anatomy: Anatomy
+    labels: tuple[Label, ...]
+
+
 @dataclass(frozen=True)
 class Context:
     """All that a rule may look at.
 
-    `labels` runs parallel to `anatomy.sentences` and `suppressions` tells what became of each; both are empty
-    unless the rule needs them.
+    `labels` runs parallel to `anatomy.sentences`, `suppressions` tells what became of each, `lexicon` holds the tables
+    of names and phrases; they are empty unless the rule needs them. `previous` is last year's report where one was given.
     """
 
     rule: str
@@ -36,6 +48,8 @@ class Context:
     labels: tuple[Label, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     requirements: tuple[Demand, ...] = ()
+    lexicon: Lexicon = _NO_LEXICON
+    previous: Previous | None = None
 
     @property
     def text(self) -> str:
@@ -97,7 +111,8 @@ class Context:
 class Rule:
     """One rule. `params`: dataclass of what a requirement must give it; then it runs only where a requirement holds.
 
-    `needs` names what must be known first: “labels”, “suppressions”.
+    `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”; a rule that needs the previous
+    report runs only where there is one.
     """
 
     name: str

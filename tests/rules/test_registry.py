@@ -41,7 +41,7 @@ def test_list_and_case_files_agree() -> None:
 def test_rule_is_whole(rule: Rule) -> None:
     assert NAME.fullmatch(rule.name)
     assert rule.group in GROUPS
-    assert rule.needs <= {"labels", "suppressions", "previous", "layout"}
+    assert rule.needs <= {"labels", "suppressions", "previous", "layout", "lexicon"}
     assert rule.check.__module__ == f"checker.rules.{rule.group}.{rule.name.replace('-', '_')}"
     title, *rest = page(rule).split("\n", 1)
     assert title.endswith("。")

@@ -1,0 +1,116 @@
+"""Names and phrases with their dates, as the rules on terms know them; read from tables by `checker.law`.
+
+`source` says where an entry was read, `evidence` how sure that is. Dates are the first or last day, None where not known.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from checker.model.finding import Evidence, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A law, regulation or document. `short`: other names for it. `kind`: law, regulation, party, rule or policy.
+
+    In force from `since`, in its current version from `current_since`, to `until`; then `replaced_by` (a title).
+    """
+
+    title: str
+    short: tuple[str, ...]
+    kind: str
+    since: datetime.date | None
+    current_since: datetime.date | None
+    until: datetime.date | None
+    replaced_by: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan, programme or campaign for the years from `first_year` to `last_year`; `names`: what reports call it."""
+
+    title: str
+    names: tuple[str, ...]
+    first_year: int
+    last_year: int
+    public_since: datetime.date | None
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A meeting, body, law or phrase that did not exist before `since`."""
+
+    names: tuple[str, ...]
+    since: datetime.date
+    what: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A term that another has replaced. `since`: outdated from this day. `unless`: words around it that make it right."""
+
+    wrong: str
+    right: str
+    since: datetime.date | None
+    severity: Severity
+    unless: tuple[str, ...]
+    reason: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term of the field; `not_wrong`: real words so near to it that they are never its misspelling."""
+
+    term: str
+    not_wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """`word` is wrong for `right_word` where one of `before` stands before it or one of `after` behind it, save in `unless`."""
+
+    word: str
+    right_word: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    unless: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A set phrase: its members in order. `must_hold`: how many of them together show that the phrase is meant.
+
+    `joined`: how it is written. `variants`: other right ways. The phrase was used from `first_year` to `last_year`.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    joined: str
+    first_year: int | None
+    last_year: int | None
+    variants: tuple[str, ...]
+    must_hold: int
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables."""
+
+    statutes: tuple[Statute, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    events: tuple[Event, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
+    words: tuple[Word, ...] = ()
+    confusions: tuple[Confusion, ...] = ()
+    formulas: tuple[Formula, ...] = ()
