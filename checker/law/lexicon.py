@@ -14,7 +14,19 @@ from pathlib import Path
 
 from checker.decode import suggest
 from checker.errors import UsageError
-from checker.model import Confusion, Event, Evidence, Formula, Lexicon, Outdated, Plan, Severity, Statute, Word
+from checker.model import (
+    Abbreviation,
+    Confusion,
+    Event,
+    Evidence,
+    Formula,
+    Lexicon,
+    Outdated,
+    Plan,
+    Severity,
+    Statute,
+    Word,
+)
 from checker.resources import package_dir
 
 T = typing.TypeVar("T")
@@ -41,6 +53,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         words=_table(root / "words.tsv", Word),
         confusions=_table(root / "confusions.tsv", Confusion),
         formulas=_table(root / "formulas.tsv", Formula),
+        abbreviations=_table(root / "abbreviations.tsv", Abbreviation),
     )
 
 

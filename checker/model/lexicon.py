@@ -104,6 +104,13 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form with numbers in it that everybody in the field knows."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables."""
 
@@ -114,3 +121,4 @@ class Lexicon:
     words: tuple[Word, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()

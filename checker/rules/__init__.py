@@ -28,6 +28,18 @@ from checker.rules.structure import (
     title_year_mismatch,
 )
 from checker.rules.suppression import unused_suppression
+from checker.rules.terms import (
+    anachronism,
+    incomplete_formula,
+    misspelled_term,
+    outdated_term,
+    stale_plan,
+    superseded_statute,
+    undefined_abbreviation,
+    unmarked_statute,
+    wrong_statute_title,
+    wrong_word,
+)
 from checker.rules.typography import (
     dash_form,
     date_name_dot,
@@ -71,6 +83,16 @@ RULES: tuple[Rule, ...] = (
     unsupported_superlative.RULE,
     unmeasurable_plan.RULE,
     wrong_period.RULE,
+    wrong_statute_title.RULE,
+    superseded_statute.RULE,
+    stale_plan.RULE,
+    outdated_term.RULE,
+    incomplete_formula.RULE,
+    anachronism.RULE,
+    misspelled_term.RULE,
+    wrong_word.RULE,
+    unmarked_statute.RULE,
+    undefined_abbreviation.RULE,
     half_width_punctuation.RULE,
     unpaired_mark.RULE,
     repeated_mark.RULE,
@@ -98,6 +120,7 @@ GROUPS = {
     "coverage": "内容",
     "quantity": "数量",
     "figures": "数字",
+    "terms": "用语",
     "typography": "标点",
     "disclosure": "公开",
     "reuse": "重复",

@@ -1,0 +1,1 @@
+"""Terms: names of laws, documents, bodies and set phrases."""
