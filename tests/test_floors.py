@@ -39,6 +39,7 @@ HOMES = {
     "sklearn": ("training",),
     "joblib": ("training", "batch"),
     "rich": ("reporters/console.py", "cli"),
+    "rapidfuzz": ("rules",),
     "docx": (),
     "lxml": ("readers",),
     "markdown_it": ("readers/markdown.py",),

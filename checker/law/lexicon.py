@@ -24,6 +24,7 @@ from checker.model import (
     Outdated,
     Plan,
     Severity,
+    Sound,
     Statute,
     Word,
 )
@@ -54,6 +55,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         confusions=_table(root / "confusions.tsv", Confusion),
         formulas=_table(root / "formulas.tsv", Formula),
         abbreviations=_table(root / "abbreviations.tsv", Abbreviation),
+        sounds=functools.cache(functools.partial(_table, root / "sounds.tsv", Sound)),
     )
 
 

@@ -4,6 +4,7 @@
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.model.finding import Evidence, Severity
@@ -111,8 +112,16 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """A character and its sounds in pinyin without tones, several where it is read in several ways."""
+
+    character: str
+    sounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that it can be the key of a cache
 class Lexicon:
-    """All tables."""
+    """All tables. `sounds` is long and seldom asked for, so it is read when it is called."""
 
     statutes: tuple[Statute, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -122,3 +131,4 @@ class Lexicon:
     confusions: tuple[Confusion, ...] = ()
     formulas: tuple[Formula, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    sounds: Callable[[], tuple[Sound, ...]] = tuple

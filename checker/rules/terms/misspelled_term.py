@@ -14,6 +14,8 @@ from checker.model import Context, Edit, Finding, Fix, Lexicon, Rule, Severity, 
 from checker.rules.hits import excused, plain
 from checker.text.span import Span
 
+_REACH = 3
+_SILENT: frozenset[str] = frozenset()
 _ENDS = 2  # a misspelling keeps the first two characters of the term or the last two
 _DROPPED = "化性的之"  # often left out, and the term is still one
 _LONG = 5  # of shorter terms a character left out often gives another word
@@ -36,21 +38,23 @@ def _near(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, Word]]:
     for at in range(len(text) - _ENDS + 1):
         pair = text[at : at + _ENDS]
         for word in begin.get(pair, ()):
-            yield from _slips(text, at, word)
+            yield from _slips(text, at, word, lexicon)
         for word in end.get(pair, ()):
             start = at + _ENDS - len(word.term)
             if start >= 0 and text[start : start + _ENDS] != word.term[:_ENDS]:
-                yield from _slips(text, start, word)
+                yield from _slips(text, start, word, lexicon)
 
 
-def _slips(text: str, start: int, word: Word) -> Iterator[tuple[Span, Word]]:
+def _slips(text: str, start: int, word: Word, lexicon: Lexicon) -> Iterator[tuple[Span, Word]]:
     term = word.term
     same = text[start : start + len(term)]
     if same == term or len(same) < len(term) - 1:
         return
+    if term[-1] not in same[-2:] and same[-2:-1] != term[-2]:
+        return  # cheap to tell: of one slip, one of the last two characters is left
     for span in (Span(start, start + len(term)), Span(start, start + len(term) - 1)):
         if (
-            _is_slip(span.of(text), term)
+            _is_slip(span.of(text), term, lexicon)
             and not excused(text, span, word.not_wrong)
             and not _is_other(text, span, word)
         ):
@@ -63,29 +67,26 @@ def _is_other(text: str, span: Span, word: Word) -> bool:
     return word.term in near or any(other in near for other in word.not_wrong)
 
 
-_REACH = 3
-
-
-def _is_slip(found: str, term: str) -> bool:
+def _is_slip(found: str, term: str, lexicon: Lexicon) -> bool:
     if len(found) == len(term):
         wrong = [index for index, (a, b) in enumerate(zip(found, term, strict=True)) if a != b]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
             return found[wrong[0]] == term[wrong[1]] and found[wrong[1]] == term[wrong[0]]
-        return len(wrong) == 1 and _sound_alike(found[wrong[0]], term[wrong[0]])
+        return len(wrong) == 1 and _sound_alike(found[wrong[0]], term[wrong[0]], lexicon)
     if len(term) < _LONG:
         return False
     lost = next((index for index, (a, b) in enumerate(zip(found, term, strict=False)) if a != b), len(found))
     return 0 < lost < len(term) - 1 and term[lost] not in _DROPPED and found == term[:lost] + term[lost + 1 :]
 
 
-@lru_cache(maxsize=4096)
-def _sound_alike(one: str, other: str) -> bool:
-    from pypinyin import Style, pinyin  # takes long to import: only where a slip is suspected
+def _sound_alike(one: str, other: str, lexicon: Lexicon) -> bool:
+    heard = _sounds(lexicon)
+    return not heard.get(one, _SILENT).isdisjoint(heard.get(other, _SILENT))
 
-    if not (one.isalpha() and other.isalpha()):
-        return False
-    heard = [set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) for char in (one, other)]
-    return bool(heard[0] & heard[1])
+
+@lru_cache(maxsize=2)
+def _sounds(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    return {sound.character: frozenset(sound.sounds) for sound in lexicon.sounds()}
 
 
 @lru_cache(maxsize=2)
