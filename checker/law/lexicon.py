@@ -4,7 +4,6 @@ They are tables with tabs, not TOML: there are hundreds of rows, and reading the
 The first line names the columns, which are the fields of the type; several values in one cell are parted by “|”.
 """
 
-import dataclasses
 import datetime
 import functools
 import types
@@ -30,7 +29,7 @@ from checker.model import (
 )
 from checker.resources import package_dir
 
-T = typing.TypeVar("T")
+T = typing.TypeVar("T", bound=tuple[object, ...])
 _SEPARATOR = "|"
 _READERS: dict[object, Callable[[str], object]] = {
     str: str,
@@ -64,7 +63,7 @@ def _table(path: Path, cls: type[T]) -> tuple[T, ...]:
         first, *lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise UsageError(f"{path.name}：无法读取（{error}）") from error
-    names = [field.name for field in dataclasses.fields(cls)]  # type: ignore[arg-type]
+    names = list(typing.get_type_hints(cls))
     for name in first.split("\t"):
         if name not in names:
             raise UsageError(f"{path.name} 第1行：不认识的列“{name}”{suggest(name, names)}")
@@ -92,4 +91,4 @@ def _row(cls: type[T], columns: list[tuple[str, Callable[[str], object], bool]],
             values.append(None if optional and not cell else read(cell))
         except ValueError:
             raise UsageError(f"{where}：“{name}”列的“{cell}”不对") from None
-    return cls(*values)
+    return typing.cast(T, cls._make(values))  # type: ignore[attr-defined]  # every row type is a named tuple

@@ -1,17 +1,18 @@
 """Names and phrases with their dates, as the rules on terms know them; read from tables by `checker.law`.
 
 `source` says where an entry was read, `evidence` how sure that is. Dates are the first or last day, None where not known.
+Rows are named tuples: a thousand are made at every start, and a dataclass takes six times as long.
 """
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.model.finding import Evidence, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Statute:
+class Statute(NamedTuple):
     """A law, regulation or document. `short`: other names for it. `kind`: law, regulation, party, rule or policy.
 
     In force from `since`, in its current version from `current_since`, to `until`; then `replaced_by` (a title).
@@ -28,8 +29,7 @@ class Statute:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A plan, programme or campaign for the years from `first_year` to `last_year`; `names`: what reports call it."""
 
     title: str
@@ -41,8 +41,7 @@ class Plan:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A meeting, body, law or phrase that did not exist before `since`."""
 
     names: tuple[str, ...]
@@ -52,8 +51,7 @@ class Event:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(NamedTuple):
     """A term that another has replaced. `since`: outdated from this day. `unless`: words around it that make it right."""
 
     wrong: str
@@ -66,16 +64,14 @@ class Outdated:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A term of the field; `not_wrong`: real words so near to it that they are never its misspelling."""
 
     term: str
     not_wrong: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(NamedTuple):
     """`word` is wrong for `right_word` where one of `before` stands before it or one of `after` behind it, save in `unless`."""
 
     word: str
@@ -86,8 +82,7 @@ class Confusion:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """A set phrase: its members in order. `must_hold`: how many of them together show that the phrase is meant.
 
     `joined`: how it is written. `variants`: other right ways. The phrase was used from `first_year` to `last_year`.
@@ -104,15 +99,13 @@ class Formula:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(NamedTuple):
     """A short form with numbers in it that everybody in the field knows."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """A character and its sounds in pinyin without tones, several where it is read in several ways."""
 
     character: str
