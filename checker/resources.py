@@ -5,14 +5,15 @@ from pathlib import Path
 from checker.errors import UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
+_IN_CHECKOUT = {"cases": ("tests", "rules")}  # where a folder of the wheel lies under another name
 
 
 def data_dir(name: str) -> Path:
-    """Return the folder `name` (`models`, `training_data`) of the wheel, else of the checkout.
+    """Return the folder `name` (`models`, `training_data`, `cases`) of the wheel, else of the checkout.
 
     Raises UsageError when neither exists.
     """
-    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent.joinpath(*_IN_CHECKOUT.get(name, (name,)))):
         if folder.is_dir():
             return folder
     raise UsageError(f"安装不完整：找不到数据文件夹“{name}”，请重新安装 fazhi-checker")

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checker.cli import options as values
 from checker.cli import streams
@@ -12,6 +13,9 @@ from checker.errors import UsageError
 from checker.model import Requirement, Rule, When
 from checker.reporters.citation import cited
 from checker.reporters.layout import padded, wrapped
+
+if TYPE_CHECKING:
+    from checker.rules.cases import Case
 
 USAGE = "RULE | --all"
 EPILOG = "依据后面注明读到的程度：〔原文〕读过原文，〔转引〕见别处引用，〔凭记忆〕没有核对过。"
@@ -40,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         if rule is None:
             raise UsageError(f"不认识的规则“{options.rule}”{suggest(options.rule, by_name())}")
         requirements = [requirement for requirement in law.load().requirements if requirement.rule == rule.name]
-        lines = _page(rule, requirements, width)
+        lines = _page(rule, requirements, examples(rule), width)
     streams.write("".join(f"{line}\n" for line in lines))
     return 0
 
@@ -59,7 +63,26 @@ def _list() -> Iterator[str]:
     yield "用 checker explain 规则名 查看一条规则；--select、--ignore 可以写规则名或者括号里的组名。"
 
 
-def _page(rule: Rule, requirements: list[Requirement], width: int) -> Iterator[str]:
+def examples(rule: Rule) -> "list[Case]":
+    """Return the first case of `rule` that is reported and the first two that are not."""
+    from checker.resources import data_dir
+    from checker.rules.cases import parse
+
+    cases = parse((data_dir("cases") / rule.group / f"{rule.name}.md").read_text(encoding="utf-8"))
+    reported = [case for case in cases if not case.silent]
+    return reported[:1] + [case for case in cases if case.silent][:2]
+
+
+def marked(case: "Case") -> str:
+    """Return the text of `case` with what is reported in 【】."""
+    text, last = "", 0
+    for start, end, _ in case.expected:
+        text += f"{case.text[last:start]}【{case.text[start:end]}】"
+        last = end
+    return text + case.text[last:]
+
+
+def _page(rule: Rule, requirements: list[Requirement], cases: "list[Case]", width: int) -> Iterator[str]:
     from checker.rules import GROUPS
     from checker.rules.page import page
 
@@ -81,6 +104,15 @@ def _page(rule: Rule, requirements: list[Requirement], width: int) -> Iterator[s
         if norm:
             yield from _indented(norm, width, 2)
         for line in dict.fromkeys(asked):
+            yield from _indented(line, width, 4)
+    yield ""
+    yield "选项"
+    yield "  无。"
+    yield ""
+    yield "例子"
+    for case in cases:
+        yield f"  {'不报' if case.silent else '报告（标在【】里）' if case.expected else '报告（没有位置）'}"
+        for line in marked(case).splitlines():
             yield from _indented(line, width, 4)
 
 

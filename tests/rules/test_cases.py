@@ -1,69 +1,24 @@
-"""Every rule against its literate case file `tests/rules/<group>/<rule>.md`.
+"""Every rule against its literate case file `tests/rules/<group>/<rule>.md` (form: `checker.rules.cases`)."""
 
-A case is a fenced block ```report [YEAR] [LEVEL] [absent[=N]] [docx heading…]. `⟦…⟧` surrounds what must be reported,
-`⟦…→…⟧` what must be reported with the fix expected; `absent` stands for a finding that has no place (N of them).
-A block without marks must stay silent.
-"""
-
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from checker import engine
 from checker.config import Settings
-from checker.model import Level, Report
+from checker.model import Report, Rule
 from checker.readers import read
 from checker.rules import RULES
+from checker.rules.cases import Case, parse
 
 HERE = Path(__file__).parent
 LEAST_SILENT = 3
-_FENCE = re.compile(r"^```report(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_MARK = re.compile(r"⟦(?P<text>[^⟦⟧→]*)(?:→(?P<fix>[^⟦⟧]*))?⟧")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One fenced report: its text without marks, and what must be reported."""
-
-    text: str
-    expected: tuple[tuple[int, int, str | None], ...]
-    absent: int
-    year: int | None
-    level: Level | None
-
-    @property
-    def silent(self) -> bool:
-        return not self.expected and not self.absent
-
-
-def parse(markdown: str) -> list[Case]:
-    cases = []
-    for fence in _FENCE.finditer(markdown):
-        text, expected, last = "", [], 0
-        raw = fence["text"].removesuffix("\n")
-        for mark in _MARK.finditer(raw):
-            text += raw[last : mark.start()]
-            expected.append((len(text), len(text) + len(mark["text"]), mark["fix"]))
-            text += mark["text"]
-            last = mark.end()
-        text += raw[last:]
-        absent, year, level = 0, None, None
-        for word in fence["info"].split():
-            if word.isdigit():
-                year = int(word)
-            elif word.startswith("absent"):
-                absent = int(word.partition("=")[2] or 1)
-            else:
-                level = Level(word)
-        cases.append(Case(text, tuple(expected), absent, year, level))
-    return cases
 
 
 def lint(case: Case, rule: str) -> Report:
     settings = Settings(select=(rule,), year=case.year, level=case.level)
-    return engine.lint(read(case.text.encode(), "case.txt"), engine.plan(settings))
+    previous = None if case.previous is None else read(case.previous.encode(), "previous.txt")
+    return engine.lint(read(case.text.encode(), "case.txt"), engine.plan(settings, previous=previous))
 
 
 def fixed(report: Report, index: int, start: int, end: int) -> str | None:
@@ -99,7 +54,7 @@ def test_case(rule: str, case: Case) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_enough_cases(rule: object) -> None:
+def test_enough_cases(rule: Rule) -> None:
     cases = parse((HERE / rule.group / f"{rule.name}.md").read_text(encoding="utf-8"))
     assert sum(case.silent for case in cases) >= LEAST_SILENT
     assert any(not case.silent for case in cases)

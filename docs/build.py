@@ -1,0 +1,70 @@
+"""Writes `docs/rules/`: one page a rule, made of the same docstrings, law data and cases as `checker explain`.
+
+usage: python docs/build.py
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from checker import law
+from checker.cli.explain import marked
+from checker.model import Rule
+from checker.reporters.citation import cited
+from checker.resources import data_dir
+from checker.rules import GROUPS, RULES
+from checker.rules.cases import parse
+from checker.rules.page import page
+
+FOLDER = Path(__file__).parent / "rules"
+
+
+def pages() -> dict[str, str]:
+    """Return file name → text of the whole site."""
+    found = {f"{rule.name}.md": "\n".join(_page(rule)) + "\n" for rule in RULES}
+    found["README.md"] = "\n".join(_index()) + "\n"
+    return found
+
+
+def _index() -> Iterator[str]:
+    yield "# 规则一览"
+    yield ""
+    yield f"共 {len(RULES)} 条。由 `docs/build.py` 生成，和 `checker explain` 同出一处。"
+    for group, title in GROUPS.items():
+        yield f"\n## {title}（{group}）\n"
+        yield "| 规则 | 级别 | 报告什么 |\n|---|---|---|"
+        for rule in RULES:
+            if rule.group == group:
+                yield f"| [{rule.name}]({rule.name}.md) | {rule.severity.chinese} | {page(rule).title} |"
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    found = page(rule)
+    yield f"# {rule.name}：{found.title}"
+    yield ""
+    yield f"级别：{rule.severity.chinese}　组：{GROUPS[rule.group]}（{rule.group}）　自动改法：{'有' if rule.fixable else '无'}"
+    yield f"\n{found.what}"
+    for title, text in (("为什么", found.why), ("怎么改", found.advice), ("不报", found.silent)):
+        yield f"\n## {title}\n\n{text}"
+    yield "\n## 依据\n"
+    asked = [r for r in law.load().requirements if r.rule == rule.name]
+    lines = [f"- {'；'.join(map(cited, r.basis)) or '没有明文规定，出自通行写法'}：{r.asks}" for r in asked]
+    yield from dict.fromkeys(lines or ["没有明文规定，出自通行写法。"])
+    yield "\n## 例子"
+    for case in parse((data_dir("cases") / rule.group / f"{rule.name}.md").read_text(encoding="utf-8")):
+        yield f"\n{case.shows}（{'不报' if case.silent else '报告'}）\n"
+        yield f"```text\n{marked(case)}\n```"
+
+
+def main() -> None:
+    """Write the pages and take away those of rules that are gone."""
+    FOLDER.mkdir(exist_ok=True)
+    made = pages()
+    for path in FOLDER.glob("*.md"):
+        if path.name not in made:
+            path.unlink()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
