@@ -207,23 +207,25 @@ def _subject(words: str, end: int) -> tuple[int, bool]:
 
 
 def _attained(words: str) -> _Claim | None:
-    match = _ATTAINED.search(words) or _ARRIVED.search(words)
+    attained = _ATTAINED.search(words)
+    match = attained or _ARRIVED.search(words)
     if match is None or _AIM.search(words[: match.start()]) or words[match.end() :].startswith(("的", "上下功夫")):
         return None
     start, named = _subject(words, match.start())
-    if match.re is _ARRIVED and (not named or _DRIVEN.search(words[: match.start()])):
+    if attained is None and (not named or _DRIVEN.search(words[: match.start()])):
         return None
     return _Claim(Span(start, len(words)), words[start:], of_subject=True)
 
 
 def _of_subject(words: str) -> _Claim | None:
     """Return a claim whose subject is said to have changed: “决策质量显著提高”."""
-    match = _SUBJECT_CHANGE.search(words) or _SUBJECT_STATE.search(words)
+    change = _SUBJECT_CHANGE.search(words)
+    match = change or _SUBJECT_STATE.search(words)
     if match is None:
         return None
     before = words[: match.start()]
     start, named = _subject(words, match.start())
-    strongly = match.re is _SUBJECT_STATE and _STRONGLY_DRIVEN.search(before)
+    strongly = change is None and _STRONGLY_DRIVEN.search(before)
     if not named or _AIM.search(before) or (_DRIVEN.search(before) and not strongly) or _OWN_MEANS.search(before):
         return None
     return _Claim(Span(start, len(words)), words[start:], of_subject=True)
