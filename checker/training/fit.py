@@ -48,7 +48,7 @@ class Settings:
     """
 
     longest: int = 3
-    least: int = 3
+    least: int = 5
     strength: float = 1.0
     steady: float = 5.0
     folds: int = 5
