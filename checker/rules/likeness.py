@@ -1,0 +1,95 @@
+"""Sentences that say the same but for their figures; shared by the rules on reuse."""
+
+import zlib
+from dataclasses import dataclass, field
+
+from checker.text.pattern import pattern
+from checker.text.span import Span
+from checker.text.width import fold
+
+_SHORTEST_COUNTED = 25  # short sentences with other figures (“检查12次，立案3件”) tell another fact
+_LONGEST = 600  # longer sentences are compared for equality only
+_SHINGLE = 5
+_SKETCH = 6  # checksums kept of a sentence
+_BUCKET = 4  # sentences remembered for a checksum: keeps stock phrases from making every sentence a candidate
+_FIGURES = pattern(r"\d+(?:[.,]\d+)*")
+_ORDINAL = r"[一二三四五六七八九十]"
+_LEAD = pattern(rf"\A(?:[(]?(?:{_ORDINAL}|\d){{1,3}}[)、.]|{_ORDINAL}是|[第其]{_ORDINAL},)\s*")
+_NOISE = pattern(r"[\s,、;:.。“”\"]")
+_NAMED = pattern(r"《[^》]{1,100}》|“[^”]{1,40}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence without figures, marks and leading number, and what its like must have in common with it.
+
+    `names` are those of documents and projects; `figures` count only in a short sentence.
+    """
+
+    span: Span
+    words: str
+    names: tuple[str, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two lines that differ in figures alone have in common."""
+        return (self.words, *self.names, *(self.figures if len(self.words) < _SHORTEST_COUNTED else ()))
+
+
+def line(span: Span, sentence: str) -> Line:
+    """Return the line of the sentence at `span`."""
+    folded = _LEAD.sub("", fold(sentence))
+    bare = _FIGURES.sub("", folded)
+    return Line(span, _NOISE.sub("", bare), tuple(_NAMED.findall(bare)), tuple(_FIGURES.findall(folded)))
+
+
+@dataclass
+class Lines:
+    """Lines in which the like of another is found without looking at all of them.
+
+    Lines that share one of their smallest shingle checksums are compared (A. Broder, On the resemblance and containment
+    of documents, 1997), so the work grows with the text, not its square. `least`: the likeness asked for (0…1).
+    """
+
+    least: float
+    _lines: list[Line] = field(default_factory=list)
+    _equal: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _buckets: dict[int, list[int]] = field(default_factory=dict)
+
+    def add(self, new: Line) -> None:
+        """Remember `new`; its number is how many were added before."""
+        number = len(self._lines)
+        self._lines.append(new)
+        if new.key in self._equal:
+            return
+        self._equal[new.key] = number
+        for checksum in _sketch(new.words):
+            bucket = self._buckets.setdefault(checksum, [])
+            if len(bucket) < _BUCKET:
+                bucket.append(number)
+
+    def find(self, new: Line) -> tuple[int, float] | None:
+        """Return the number of the line most like `new` and how alike the two are, None where none is alike enough."""
+        if (number := self._equal.get(new.key)) is not None:
+            return number, 1.0
+        near = {number for checksum in _sketch(new.words) for number in self._buckets.get(checksum, ())}
+        found = [(likeness, -number) for number in near if (likeness := self._likeness(new, self._lines[number]))]
+        likeness, number = max(found, default=(0.0, 0))
+        return (-number, likeness) if likeness else None
+
+    def __getitem__(self, number: int) -> Line:
+        """Return a line by its number."""
+        return self._lines[number]
+
+    def _likeness(self, one: Line, other: Line) -> float:
+        from rapidfuzz.fuzz import ratio  # loaded only where two sentences must be compared
+
+        return ratio(one.words, other.words, score_cutoff=self.least * 100) / 100 if one.key[1:] == other.key[1:] else 0
+
+
+def _sketch(words: str) -> list[int]:
+    if len(words) > _LONGEST:
+        return []
+    shingles = {words[start : start + _SHINGLE] for start in range(len(words) - _SHINGLE + 1)}
+    return sorted(zlib.crc32(shingle.encode()) for shingle in shingles)[:_SKETCH]
