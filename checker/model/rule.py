@@ -1,7 +1,7 @@
 """A rule and what it sees."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.model.anatomy import Anatomy, PartKind, Sentence
@@ -60,6 +60,13 @@ class Context:
     def year(self) -> int | None:
         """The report year, where known."""
         return self.anatomy.facts.year.value if self.anatomy.facts.year else None
+
+    def last_year(self) -> "Context | None":
+        """Return the same view of last year's report, None where there is none."""
+        if self.previous is None:
+            return None
+        before = self.previous
+        return replace(self, document=before.document, anatomy=before.anatomy, labels=before.labels, previous=None)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks that are text of the report (no comments)."""

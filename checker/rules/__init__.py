@@ -2,7 +2,7 @@
 
 from checker.model import Rule
 from checker.rules.coverage import missing_category, missing_cause
-from checker.rules.disclosure import personal_data
+from checker.rules.disclosure import draft_residue, late_report, named_citizen, personal_data, secrecy_mark
 from checker.rules.figures import wrong_period
 from checker.rules.quantity import (
     ambiguous_percentage,
@@ -14,7 +14,7 @@ from checker.rules.quantity import (
     unsupported_superlative,
     vague_quantity,
 )
-from checker.rules.reuse import repeated_sentence
+from checker.rules.reuse import contradicted_change, copied_from_previous, repeated_sentence, unfulfilled_plan
 from checker.rules.structure import (
     buried_section,
     heading_number_gap,
@@ -112,7 +112,14 @@ RULES: tuple[Rule, ...] = (
     dash_form.RULE,
     inconsistent_form.RULE,
     personal_data.RULE,
+    named_citizen.RULE,
+    secrecy_mark.RULE,
+    draft_residue.RULE,
+    late_report.RULE,
     repeated_sentence.RULE,
+    copied_from_previous.RULE,
+    unfulfilled_plan.RULE,
+    contradicted_change.RULE,
     unused_suppression.RULE,
 )
 GROUPS = {

@@ -133,10 +133,10 @@ def test_configuration_lies_beside_the_draft(run: Run, tmp_path: Path) -> None:
 
 def test_show_settings(run: Run, tmp_path: Path) -> None:
     (tmp_path / "checker.toml").write_text('fail-on = "error"\n', encoding="utf-8")
-    done = run("lint", "--show-settings", "--select", "disclosure")
+    done = run("lint", "--show-settings", "--select", "suppression")
     assert done.code == 0
     assert "fail_on = error\n" in done.out
-    assert "规则（1条）：personal-data\n" in done.out
+    assert "规则（1条）：unused-suppression\n" in done.out
 
 
 def test_folder_is_walked_in_order(run: Run, tmp_path: Path) -> None:
