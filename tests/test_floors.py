@@ -43,7 +43,6 @@ HOMES = {
     "docx": (),
     "lxml": ("readers",),
     "markdown_it": ("readers/markdown.py",),
-    "rapidfuzz": ("rules",),
 }
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py"
