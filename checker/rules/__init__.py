@@ -1,7 +1,15 @@
 """The rules, in the order of the catalogue. A rule exists when it stands in this list."""
 
 from checker.model import Rule
-from checker.rules.coverage import missing_category, missing_cause
+from checker.rules.coverage import (
+    missing_category,
+    missing_cause,
+    missing_duty,
+    missing_indicator,
+    slogan_heavy,
+    thin_category,
+    unanswered_shortcoming,
+)
 from checker.rules.disclosure import draft_residue, late_report, named_citizen, personal_data, secrecy_mark
 from checker.rules.figures import wrong_period
 from checker.rules.quantity import (
@@ -73,7 +81,12 @@ RULES: tuple[Rule, ...] = (
     missing_signature.RULE,
     request_in_report.RULE,
     missing_category.RULE,
+    thin_category.RULE,
     missing_cause.RULE,
+    missing_duty.RULE,
+    unanswered_shortcoming.RULE,
+    missing_indicator.RULE,
+    slogan_heavy.RULE,
     unquantified_claim.RULE,
     vague_quantity.RULE,
     change_without_base.RULE,

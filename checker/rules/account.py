@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from checker.model import Context, PartKind, Sentence
+from checker.text.figures import FigureKind, figures
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
@@ -14,6 +15,11 @@ _NOT_TOLD = pattern(
 _LONGEST_QUOTE = 40
 _LONGEST = 2000  # a longer “sentence” is a table or a list run together
 _NEIGHBOURHOOD = 3000
+_NOTHING = pattern(
+    r"没有|尚无|暂无|未(?:被|曾|发生|出现|收到|接到|产生|制定|出台|发现|新)|无(?:行政|新|一|被|因)|零|(?<![\d.])0[件起宗例]"
+    r"|不(?:直接)?(?:承担|具有|涉及)"
+)
+_COUNTS_NOTHING = (FigureKind.CALENDAR, FigureKind.ORDINAL, FigureKind.DOCUMENT)
 
 
 def told(ctx: Context, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
@@ -25,6 +31,16 @@ def told(ctx: Context, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
     for sentence, words in ctx.sentences(*(kinds or (PartKind.ACHIEVEMENTS, PartKind.RESPONSIBILITY))):
         if len(words) <= _LONGEST and not _NOT_TOLD.search(words):
             yield sentence, words
+
+
+def counted(words: str) -> bool:
+    """Tell whether a figure of `words` counts or measures something; dates, ordinals and document numbers do not."""
+    return any(figure.kind not in _COUNTS_NOTHING for figure in figures(words))
+
+
+def nothing(words: str) -> bool:
+    """Tell whether `words` say that something did not happen or is not the body's business: “没有行政复议案件”."""
+    return bool(_NOTHING.search(words))
 
 
 def paragraph(ctx: Context, sentence: Sentence) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.model import Context, Finding, PartKind, Role, Rule, Severity
 from checker.text.pattern import pattern
 
-_SURE = 0.8
+_SURE = 0.6  # the words of time say it as well
 _FUTURE = pattern(r"^(?:下一步|下步|下一阶段|下一年|明年|今后)")
 _PAST = pattern(r"(?:一年来|今年以来|去年|截至[^，。；]{0,8}底)[^。；]{0,30}(?:共|累计|完成|办理|审结)[^。；]{0,20}\d")
 _STILL_PLANNED = pattern(r"将|要|力争|计划|继续|确保|争取|目标|基础上|不少于|不低于|至少|以上")
