@@ -18,8 +18,8 @@ _SUBJECTS = len(CATEGORIES)  # margins come as categories, then roles
 class Classifier:
     """A loaded model; immutable, safe to share between threads. Made by `checker.classifier.store.load`.
 
-    `alone` serves sentences without surroundings, `inside` those in a report. `also_from`: the probability from which
-    a category beside the first is named in `also`.
+    `alone` serves sentences without surroundings, `inside` those in a report. `also_from`: the margin from which a
+    category beside the first is named in `also`: only one can be the likeliest, but two machines can say yes.
     """
 
     version: str
@@ -66,18 +66,20 @@ class Classifier:
         return tuple(
             map(
                 self._label,
+                subjects,
                 heads.category.probabilities(subjects, of_subjects),
                 heads.role.probabilities(roles, of_roles),
             )
         )
 
-    def _label(self, categories: Floats, roles: Floats) -> Label:
-        first, *others = np.argsort(-categories, kind="stable")[: 1 + _MOST_ALSO].tolist()
+    def _label(self, margins: Floats, categories: Floats, roles: Floats) -> Label:
+        first = int(categories.argmax())
+        others = [index for index in np.argsort(-margins, kind="stable").tolist() if index != first][:_MOST_ALSO]
         role = int(roles.argmax())
         return Label(
             category=CATEGORIES[first],
             confidence=float(categories[first]),
-            also=tuple(CATEGORIES[index] for index in others if categories[index] >= self.also_from),
+            also=tuple(CATEGORIES[index] for index in others if margins[index] >= self.also_from),
             role=ROLES[role],
             role_confidence=float(roles[role]),
         )

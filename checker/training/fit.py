@@ -44,7 +44,7 @@ class Settings:
 
     `longest`: characters of the longest sequence. `least`: sentences a sequence must stand in to be kept. `strength`: C of
     the machines. `steady`: how strongly the heads are held back. `folds`: how often authors are held out in turn.
-    `also_from`: the probability from which a second category is named.
+    `also_from`: the margin from which a second category is named.
     """
 
     longest: int = 3
@@ -52,7 +52,7 @@ class Settings:
     strength: float = 1.0
     steady: float = 5.0
     folds: int = 5
-    also_from: float = 0.25
+    also_from: float = -0.3
 
 
 DEFAULTS = Settings()

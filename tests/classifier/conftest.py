@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
             ),
             alone=Heads(head(len(CATEGORIES)), head(len(ROLES))),
             inside=Heads(head(len(CATEGORIES), heading=0.5, previous=0.25), role),
-            also_from=0.002,
+            also_from=1.0,
             frequencies={"演练": 5, "执法": 5, "组织": 5},
         ),
         Training(2, "0" * 64),
