@@ -14,13 +14,14 @@ from checker.rules.account import shown
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
+_TERM = r"(?:长期|[\d一二三四五六七八九十]{1,3}\s?(?:年|个月))"
 _GRADE = r"(?:绝\s{0,2}密|机\s{0,2}密|秘\s{0,2}密)"
 _CLOSED = r"(?:不予公开|不公开|不宜公开|不得公开|依申请公开)"
 _WARNED = r"(?:注意保存|妥善保管|妥善保存|注意保密|仅供参阅|仅供参考|请勿外传|不得外传|严禁外传|禁止外传|切勿外传)"
 # marks that are told by their form, wherever they stand
 _ANYWHERE = pattern(
-    rf"{_GRADE}\s{{0,2}}[★☆]\s{{0,2}}(?:长期|[\d一二三四五六七八九十]{{1,3}}\s?(?:年|个月))?"
-    rf"|密级\s?[：:]\s?(?:{_GRADE}|内部)"
+    rf"{_GRADE}\s{{0,2}}[★☆]\s{{0,2}}{_TERM}?"
+    rf"|密级\s?[：:]\s?(?:{_GRADE}(?:\s{{0,2}}[★☆]\s{{0,2}}{_TERM}?)?|内部)"
     rf"|内部(?:资料|文件|材料|刊物|情况|使用)[\s，,、]{{0,2}}{_WARNED}"
     rf"|此[件文](?:系内部[资文材][料件])?[\s，,]?{_CLOSED}"
     rf"|公开(?:属性|选项|方式|类型|类别|形式|范围)\s?[：:]\s?{_CLOSED}"
@@ -28,8 +29,8 @@ _ANYWHERE = pattern(
 _LIKELY = pattern(r"密|内部|外传|公开")
 # words that are a mark only by standing alone: on a line of their own or in brackets
 _ALONE = (
-    rf"(?:{_GRADE}(?:\s{{0,2}}(?:长期|[\d一二三四五六七八九十]{{1,3}}\s?(?:年|个月)))?"
-    rf"|内部(?:资料|文件|材料|刊物|使用|掌握|参阅|传阅)|仅?供?(?:内部|领导)(?:参阅|参考|使用|传阅)|{_WARNED}|不予公开|不公开|不宜公开)"
+    rf"(?:{_GRADE}(?:\s{{0,2}}{_TERM})?"
+    rf"|内部(?:资料|文件|材料|刊物|使用|掌握|参阅|传阅)|仅?供?(?:内部|领导)(?:参阅|参考|使用|传阅)|{_WARNED}|不予公开)"
 )
 _LINE = pattern(rf"\s*(?P<mark>{_ALONE})[！!。]?\s*\Z")
 _BRACKETED = pattern(rf"[（(【\[]\s?(?P<mark>{_ALONE})[！!。]?\s?[）)】\]]")

@@ -25,20 +25,21 @@ _CHANGE = pattern(
 )
 _AMOUNTS = (FigureKind.COUNT, FigureKind.MONEY)
 _LEAD = pattern(
-    r"\A(?:20\d\d年度?|今年|本年度?|全年|年内|一年来|总计|合计|其中|共计|共|我[局县市区省镇乡委厅]|全[县市区省局镇乡]|本[局县市区]|[年的了、和及与：:\s])+"
+    r"(?:20\d\d年度?|今年|本年度?|全年|年内|一年来|总计|合计|其中|共计|共|我[局县市区省镇乡委厅]|全[县市区省局镇乡]|本[局县市区]|[年的了、和及与：:\s])+"
 )
-_TAIL = pattern(r"(?:总计|合计|共计|共|达到?|为|了|[：:\s])+\Z")
+_TAIL = pattern(r"(?:总计|合计|共计|共|达到?|为|了|[：:\s]){1,4}\Z")
 _OTHER_PERIOD = pattern(r"以来|上半年|下半年|季度|个月|\d月|累计|环比|截至|五期间")
-_SHORTEST = 4  # a shorter name (“案件”) may be anything
+_SHORTEST, _LONGEST = 4, 40  # a shorter name (“案件”) may be anything, a longer one is not written twice
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """What an indicator is said to be: its name and figure; the true value lies no further from it than `slack`."""
+    """What an indicator is said to be; the true value lies no further from `value` than `slack`."""
 
     name: str
     place: Span  # from the name to the end of the figure
-    figure: Figure
+    said: str
+    unit: str
     value: float
     slack: float
 
@@ -59,13 +60,12 @@ def check(ctx: Context) -> Iterator[Finding]:
             change = next(iter(figures(plain, match.end(), clause.end)), None)
             if change is None or change.gaps or change.span.start != match.end():
                 continue
-            told_before = [*(_values(plain, parts[index - 1]) if index else ()), *_values(plain, clause)]
-            now = next((value for value in reversed(told_before) if value.place.end <= match.start()), None)
-            last = known.get((now.name, now.figure.unit)) if now else None
+            nearby = [*(_values(plain, parts[index - 1]) if index else ()), *_values(plain, clause)]
+            now = next((value for value in reversed(nearby) if value.place.end <= match.start()), None)
+            last = known.get((now.name, now.unit)) if now else None
             if now and last and _contradicts(now, last, change, plain, bool(match["up"])):
                 place = Span(now.place.start, change.span.end).shift(sentence.span.start)
-                said = f"{last.value:g}{last.figure.unit}"
-                yield ctx.finding(place, f"“{shown(ctx.text, place)}”与上年报告所写的“{said}”对不上")
+                yield ctx.finding(place, f"“{shown(ctx.text, place)}”与上年报告所写的“{last.said}”对不上")
 
 
 def _yearly(ctx: Context) -> Iterator[tuple[Sentence, str]]:
@@ -79,7 +79,7 @@ def _known(before: Context) -> dict[tuple[str, str], _Value]:
         plain = bare(words)
         for clause in clauses(plain):
             for value in _values(plain, clause):
-                found[value.name, value.figure.unit].append(value)
+                found[value.name, value.unit].append(value)
     return {key: values[0] for key, values in found.items() if len({value.value for value in values}) == 1}
 
 
@@ -89,9 +89,11 @@ def _values(words: str, clause: Span) -> Iterator[_Value]:
     for figure in figures(words, *clause):
         lead = _LEAD.match(words, start, figure.span.start)
         begin = lead.end() if lead else start
-        name = _TAIL.sub("", words[begin : figure.span.start])
-        if figure.kind in _AMOUNTS and figure.value and not figure.gaps and len(name) >= _SHORTEST:
-            yield _Value(name, Span(begin, figure.span.end), figure, figure.value, _slack(words, figure))
+        if figure.kind in _AMOUNTS and figure.value and not figure.gaps and figure.span.start - begin <= _LONGEST:
+            name = _TAIL.sub("", words[begin : figure.span.start])
+            if len(name) >= _SHORTEST:
+                place = Span(begin, figure.span.end)
+                yield _Value(name, place, figure.span.of(words), figure.unit, figure.value, _slack(words, figure))
         start = figure.span.end
 
 
@@ -115,7 +117,7 @@ def _contradicts(now: _Value, last: _Value, change: Figure, words: str, up: bool
         most = ((now.value + now.slack) / (last.value - last.slack) - 1) * 100
         step = _step(change.number.of(words).rstrip("%％"))  # some round, some cut off
         return not least - step <= stated <= most + step
-    if change.kind in _AMOUNTS and change.unit == now.figure.unit:
+    if change.kind in _AMOUNTS and change.unit == now.unit:
         return abs(now.value - last.value - stated) > now.slack + last.slack
     return False
 

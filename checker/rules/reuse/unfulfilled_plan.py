@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from checker.model import Category, Context, Finding, PartKind, Role, Rule, Severity
 from checker.rules.account import shown
+from checker.text.headings import number_at
 from checker.text.pattern import pattern
+from checker.text.span import Span
 from checker.text.width import HAN
 
 # a deed that can be seen to have been done or not
@@ -56,7 +58,9 @@ def check(ctx: Context) -> Iterator[Finding]:
         shared = Counter(number for key in keys for number in places.get(key, ()))
         mentioned = sum(key in places for key in keys)
         if max(shared.values(), default=0) < _TAKEN_UP * len(keys) and mentioned < _MENTIONED * len(keys):
-            yield ctx.finding(None, f"上年计划的“{shown(before.text, sentence.span)}”今年没有写到")
+            lead = number_at(before.text, sentence.span.start)
+            item = Span(lead.end if lead else sentence.span.start, sentence.span.end)
+            yield ctx.finding(None, f"上年计划的“{shown(before.text, item).rstrip('。；;')}”今年没有写到")
 
 
 def _keys(words: str) -> frozenset[str]:
