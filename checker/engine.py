@@ -110,7 +110,7 @@ def plan(
 
 def _previous(document: Document, classifier: "Classifier | None") -> Previous:
     anatomy = dissect(document)
-    return Previous(document, anatomy, _labels(document, anatomy, classifier) if classifier else ())
+    return Previous(document, anatomy, labelled(document, anatomy, classifier) if classifier else ())
 
 
 def _demand(requirement: Requirement, rules: dict[str, Rule]) -> Demand:
@@ -128,7 +128,7 @@ def _demand(requirement: Requirement, rules: dict[str, Rule]) -> Demand:
 def lint(document: Document, plan: Plan, path: str = "") -> Report:
     """Lint one document. A rule that fails is recorded in `Report.failures`; the others go on."""
     anatomy = _with_settings(dissect(document), plan)
-    labels = _labels(document, anatomy, plan.classifier) if plan.classifier else ()
+    labels = labelled(document, anatomy, plan.classifier) if plan.classifier else ()
     year = anatomy.facts.year.value if anatomy.facts.year else None
     level = anatomy.facts.level.value if anatomy.facts.level else None
     applicable = plan.law.applicable(level, year)
@@ -184,7 +184,8 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
     )
 
 
-def _labels(document: Document, anatomy: Anatomy, classifier: "Classifier") -> tuple[Label, ...]:
+def labelled(document: Document, anatomy: Anatomy, classifier: "Classifier") -> tuple[Label, ...]:
+    """Return the labels of the sentences of `document` as they stand in it, in order."""
     from checker.classifier.context import Surroundings
 
     texts = [sentence.span.of(document.text) for sentence in anatomy.sentences]

@@ -12,15 +12,17 @@ _REPORTED = (PartKind.TITLE, PartKind.PREAMBLE, PartKind.ACHIEVEMENTS, PartKind.
 
 def hits(text: str, words: Iterable[str]) -> Iterator[Span]:
     """Yield each place of `text` where one of `words` stands, of overlapping ones the longest."""
-    taken: list[Span] = []
+    taken = bytearray(len(text))
+    found = []
     for word in sorted(words, key=len, reverse=True):
         at = text.find(word)
         while at >= 0:
             span = Span(at, at + len(word))
-            if not any(span.overlaps(other) for other in taken):
-                taken.append(span)
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\1" * len(word)
+                found.append(span)
             at = text.find(word, at + 1)
-    yield from sorted(taken)
+    yield from sorted(found)
 
 
 def excused(text: str, span: Span, unless: Iterable[str]) -> bool:

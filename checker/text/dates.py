@@ -1,5 +1,6 @@
 """Dates and years as reports write them: 2023年3月29日, 二〇二三年三月二十九日, 2023-03-29."""
 
+import bisect
 import datetime
 from collections.abc import Iterator
 
@@ -43,13 +44,18 @@ _BESIDE_RANGE = pattern(r"[-—－~～至到]\s?\Z")
 _NOT_WHOLE = pattern(r"\s?(?:以来|[-—－~～至到]|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|底|末|初)")
 
 
+def _inside(quoted: list[Span], place: Span) -> bool:
+    index = bisect.bisect_left(quoted, place.end, key=lambda quote: quote.start) - 1
+    return index >= 0 and quoted[index].end > place.start
+
+
 def whole_years(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, Span]]:
     """Yield the years that stand for a year of work: not in a title or document number, a range, a date, “以来”, “底”."""
     stop = len(text) if end is None else end
-    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, start, stop)]
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, start, stop)]  # in order, none inside another
     for year, place in years(text, start, stop):
         if (
-            not any(quote.overlaps(place) for quote in quoted)
+            not _inside(quoted, place)
             and not _BESIDE_RANGE.search(text[max(start, place.start - 2) : place.start])
             and not _NOT_WHOLE.match(text, place.end)
         ):
