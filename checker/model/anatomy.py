@@ -1,6 +1,8 @@
 """What a report is made of: headings, parts by meaning, sentences, and facts about the report itself."""
 
+import bisect
 import datetime
+import operator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -128,6 +130,14 @@ class Anatomy:
     parts: tuple[Part, ...]
     sentences: tuple[Sentence, ...]
     facts: Facts
+
+    def inside(self, span: Span) -> slice:
+        """Return which of `sentences`, as a slice, stand in `span`; they are in the order of the text."""
+        starts = operator.attrgetter("span.start")
+        return slice(
+            bisect.bisect_left(self.sentences, span.start, key=starts),
+            bisect.bisect_left(self.sentences, span.end, key=starts),
+        )
 
     def part(self, kind: PartKind) -> Part | None:
         """Return the first part of `kind`, or None."""

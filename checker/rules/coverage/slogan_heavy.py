@@ -26,11 +26,11 @@ _ACT = pattern(
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each headed part of the achievements on the first level that consists of slogans for the most part."""
-    labelled = list(ctx.labelled(PartKind.ACHIEVEMENTS))
+    labelled = list(ctx.labelled())
     for part in ctx.anatomy.parts:
         if part.kind is not PartKind.ACHIEVEMENTS or part.heading is None or part.heading.level != 1:
             continue
-        inside = [(unquoted(s.span.of(ctx.text)), label) for s, label in labelled if part.span.contains(s.span)]
+        inside = [(unquoted(s.span.of(ctx.text)), label) for s, label in labelled[ctx.anatomy.inside(part.span)]]
         if len(inside) < _FEWEST or any(counted(words) for words, _ in inside):
             continue
         slogans = sum(_slogan(words, label) for words, label in inside)

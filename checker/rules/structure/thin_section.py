@@ -53,7 +53,7 @@ def _body(part: Part) -> Span:
 
 
 def _inside(ctx: Context, parts: list[Part]) -> tuple[Sentence, ...]:
-    return tuple(s for s in ctx.anatomy.sentences if any(part.span.contains(s.span) for part in parts))
+    return tuple(s for part in parts for s in ctx.anatomy.sentences[ctx.anatomy.inside(part.span)])
 
 
 def _place(parts: list[Part], sentences: tuple[Sentence, ...]) -> Span | None:
