@@ -8,7 +8,7 @@ import datetime
 import functools
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker.decode import suggest
@@ -23,7 +23,6 @@ from checker.model import (
     Outdated,
     Plan,
     Severity,
-    Sound,
     Statute,
     Word,
 )
@@ -31,6 +30,7 @@ from checker.resources import package_dir
 
 T = typing.TypeVar("T", bound=tuple[object, ...])
 _SEPARATOR = "|"
+_COLUMN = "\t"
 _READERS: dict[object, Callable[[str], object]] = {
     str: str,
     int: int,
@@ -54,8 +54,16 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         confusions=_table(root / "confusions.tsv", Confusion),
         formulas=_table(root / "formulas.tsv", Formula),
         abbreviations=_table(root / "abbreviations.tsv", Abbreviation),
-        sounds=functools.cache(functools.partial(_table, root / "sounds.tsv", Sound)),
+        sounds=functools.cache(functools.partial(_sounds, root / "sounds.tsv")),
     )
+
+
+def _sounds(path: Path) -> Mapping[str, str]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()[1:]
+        return dict(line.split(_COLUMN, 1) for line in lines)  # type: ignore[arg-type]  # two cells
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path.name}：无法读取（{error}）") from error
 
 
 def _table(path: Path, cls: type[T]) -> tuple[T, ...]:
@@ -64,10 +72,10 @@ def _table(path: Path, cls: type[T]) -> tuple[T, ...]:
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise UsageError(f"{path.name}：无法读取（{error}）") from error
     names = list(typing.get_type_hints(cls))
-    for name in first.split("\t"):
+    for name in first.split(_COLUMN):
         if name not in names:
             raise UsageError(f"{path.name} 第1行：不认识的列“{name}”{suggest(name, names)}")
-    if first.split("\t") != names:
+    if first.split(_COLUMN) != names:
         raise UsageError(f"{path.name} 第1行：各列应为 {'、'.join(names)}")
     hints = typing.get_type_hints(cls)
     columns = [(name, *_reader(hints[name])) for name in names]
@@ -82,7 +90,7 @@ def _reader(kind: typing.Any) -> tuple[Callable[[str], object], bool]:  # noqa: 
 
 
 def _row(cls: type[T], columns: list[tuple[str, Callable[[str], object], bool]], line: str, where: str) -> T:
-    cells = line.split("\t")
+    cells = line.split(_COLUMN)
     if len(cells) != len(columns):
         raise UsageError(f"{where}：应有{len(columns)}列，实有{len(cells)}列")
     values = []

@@ -4,7 +4,7 @@ from checker.model.anatomy import Anatomy, Fact, Facts, Heading, Level, Part, Pa
 from checker.model.document import Block, BlockKind, Document, Origin, Piece
 from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
-from checker.model.lexicon import Abbreviation, Confusion, Event, Formula, Lexicon, Outdated, Plan, Sound, Statute, Word
+from checker.model.lexicon import Abbreviation, Confusion, Event, Formula, Lexicon, Outdated, Plan, Statute, Word
 from checker.model.place import Place
 from checker.model.report import Failure, LabelledSentence, Report, Section
 from checker.model.requirement import Requirement, When
@@ -53,7 +53,6 @@ __all__ = [
     "Section",
     "Sentence",
     "Severity",
-    "Sound",
     "Statute",
     "Suppression",
     "SuppressionState",

@@ -5,7 +5,7 @@ Rows are named tuples: a thousand are made at every start, and a dataclass takes
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,16 +105,13 @@ class Abbreviation(NamedTuple):
     words: str
 
 
-class Sound(NamedTuple):
-    """A character and its sounds in pinyin without tones, several where it is read in several ways."""
-
-    character: str
-    sounds: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that it can be the key of a cache
 class Lexicon:
-    """All tables. `sounds` is long and seldom asked for, so it is read when it is called."""
+    """All tables.
+
+    `sounds` gives each character its sounds in pinyin without tones, parted by “|”; the table is long and seldom asked
+    for, so it is read when it is called.
+    """
 
     statutes: tuple[Statute, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -124,4 +121,4 @@ class Lexicon:
     confusions: tuple[Confusion, ...] = ()
     formulas: tuple[Formula, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
-    sounds: Callable[[], tuple[Sound, ...]] = tuple
+    sounds: Callable[[], Mapping[str, str]] = dict

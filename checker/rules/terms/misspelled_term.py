@@ -15,7 +15,6 @@ from checker.rules.hits import excused, plain
 from checker.text.span import Span
 
 _REACH = 3
-_SILENT: frozenset[str] = frozenset()
 _ENDS = 2  # a misspelling keeps the first two characters of the term or the last two
 _DROPPED = "化性的之"  # often left out, and the term is still one
 _LONG = 5  # of shorter terms a character left out often gives another word
@@ -80,13 +79,9 @@ def _is_slip(found: str, term: str, lexicon: Lexicon) -> bool:
 
 
 def _sound_alike(one: str, other: str, lexicon: Lexicon) -> bool:
-    heard = _sounds(lexicon)
-    return not heard.get(one, _SILENT).isdisjoint(heard.get(other, _SILENT))
-
-
-@lru_cache(maxsize=2)
-def _sounds(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    return {sound.character: frozenset(sound.sounds) for sound in lexicon.sounds()}
+    sounds = lexicon.sounds()
+    heard = [sounds[char].split("|") for char in (one, other) if char in sounds]
+    return len(heard) == 2 and not set(heard[0]).isdisjoint(heard[1])
 
 
 @lru_cache(maxsize=2)
