@@ -61,7 +61,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
 def _sounds(path: Path) -> Mapping[str, str]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()[1:]
-        return dict(line.split(_COLUMN, 1) for line in lines)  # type: ignore[arg-type]  # two cells
+        return dict(line.split(_COLUMN, 1) for line in lines)
     except (OSError, ValueError) as error:
         raise UsageError(f"{path.name}：无法读取（{error}）") from error
 
