@@ -4,7 +4,7 @@
 
 为什么：这些数量都有台账可查，写约数让人怀疑没有统计，与别处的数字也无法核对。
 怎么改：查台账，写准确数；确实无法统计的，保留约数即可。
-不报：金额、面积、长度、重量、时间、年龄、比例、数据量；浏览量、点击量、人口；法定界限（“3年以上”“超过5人的”）；括号里已给出准确数的。
+不报：金额、面积、长度、重量、时间、年龄、比例、数据量；浏览量、点击量、人口；法定界限（“3年以上”“超过5人的”）；叠用约数词的（见 stacked-approximation）；括号里已给出准确数的。
 """
 
 from collections.abc import Iterator
@@ -46,6 +46,7 @@ def _is_vague(figure: Figure) -> bool:
         figure.kind is FigureKind.COUNT
         and figure.behind not in ("以下", "以内")
         and bool(figure.before or figure.after or figure.behind in ("左右", "上下", "之多"))
+        and len(figure.gaps) <= 1  # two such words are told by stacked-approximation
     )
 
 
