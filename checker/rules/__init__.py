@@ -11,7 +11,14 @@ from checker.rules.coverage import (
     unanswered_shortcoming,
 )
 from checker.rules.disclosure import draft_residue, late_report, named_citizen, personal_data, secrecy_mark
-from checker.rules.figures import wrong_period
+from checker.rules.figures import (
+    conflicting_figures,
+    decrease_in_multiples,
+    impossible_figure,
+    ratio_mismatch,
+    sum_mismatch,
+    wrong_period,
+)
 from checker.rules.quantity import (
     ambiguous_percentage,
     approximate_count,
@@ -95,7 +102,12 @@ RULES: tuple[Rule, ...] = (
     approximate_count.RULE,
     unsupported_superlative.RULE,
     unmeasurable_plan.RULE,
+    sum_mismatch.RULE,
+    ratio_mismatch.RULE,
+    conflicting_figures.RULE,
+    impossible_figure.RULE,
     wrong_period.RULE,
+    decrease_in_multiples.RULE,
     wrong_statute_title.RULE,
     superseded_statute.RULE,
     stale_plan.RULE,

@@ -39,6 +39,29 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[d
             continue
 
 
+_DAY = pattern(
+    rf"(?:({_YEAR})\s?年\s?)?(?<![\d一二三四五六七八九十])(\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月"
+    r"\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+)
+_LUNAR = pattern(r"[农阴旧夏]历\s?\Z")
+_LEAP_YEAR = 2024  # where no year is given, the 29th of February may be right
+
+
+def impossible_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the places in `text[start:end]` where a day is named that no calendar has: 2月30日, 2023年2月29日, 13月1日.
+
+    Chinese numerals count only after a year, since 二月三十日 may be a day of the lunar calendar.
+    """
+    for match in _DAY.finditer(text, start, len(text) if end is None else end):
+        year, month, day = match.groups()
+        if _LUNAR.search(text, max(start, match.start() - 3), match.start()) or not (year or (month + day).isascii()):
+            continue
+        try:
+            datetime.date(_number(year) if year else _LEAP_YEAR, _number(month), _number(day))
+        except ValueError:
+            yield Span(*match.span())
+
+
 _QUOTED = pattern(r"《[^》\n]{0,200}》|〔[^〕\n]{0,20}〕|\[[^\]\n]{0,20}\]|“[^”\n]{0,200}”")
 _BESIDE_RANGE = pattern(r"[-—－~～至到]\s?\Z")
 _NOT_WHOLE = pattern(r"\s?(?:以来|[-—－~～至到]|\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月|底|末|初)")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text.dates import dates, whole_years, years
+from checker.text.dates import dates, impossible_dates, whole_years, years
 
 DATES = {
     "2024年2月28日": "2024-02-28",
@@ -67,3 +67,17 @@ def test_every_date_reads_back(date: datetime.date) -> None:
 def test_spans_hold_what_was_found(text: str) -> None:
     for date, span in dates(text):
         assert date in [found for found, _ in dates(span.of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年2月29日和4月31日", ["2023年2月29日", "4月31日"]),
+        ("二〇二三年二月三十日", ["二〇二三年二月三十日"]),
+        ("12月32日，13月1日，0月5日", ["12月32日", "13月1日", "0月5日"]),
+        ("2024年2月29日，2月29日，12月31日", []),
+        ("农历2月30日，二月三十日，3个月40日", []),
+    ],
+)
+def test_impossible_dates(text: str, expected: list[str]) -> None:
+    assert [span.of(text) for span in impossible_dates(text)] == expected

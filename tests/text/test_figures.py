@@ -68,6 +68,51 @@ def test_approximation(text: str, value: float | None, before: str, after: str, 
     assert len(figure.gaps) == sum(bool(word) for word in (before, after, behind) if word != "数")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "step"),
+    [
+        ("12件", FigureKind.COUNT, 12, 1),
+        ("3.25万家", FigureKind.COUNT, 32_500, 100),
+        ("1,063起", FigureKind.COUNT, 1063, 1),
+        ("66.7%", FigureKind.PERCENT, 66.7, 0.1),
+        ("百分之九十八点五", FigureKind.PERCENT, 98.5, 0.1),
+        ("三分之二", FigureKind.FRACTION, 2 / 3, 1),
+        ("一倍", FigureKind.MEASURE, 1, 1),
+        ("3至5名", FigureKind.COUNT, None, 1),
+        ("15%～30%", FigureKind.PERCENT, None, 1),
+        ("三四个", FigureKind.COUNT, None, 1),
+        ("十二三家", FigureKind.COUNT, None, 1),
+        ("两三百件", FigureKind.COUNT, None, 1),
+    ],
+)
+def test_value(text: str, kind: FigureKind, value: float | None, step: float) -> None:
+    (figure,) = figures(text)
+    assert figure.span.of(text) == text
+    assert (figure.kind, figure.value) == (kind, value)
+    assert figure.step == pytest.approx(step)
+    assert figure.exact is (value is not None)
+
+
+@pytest.mark.parametrize("text", ["百分之九十以上", "近九成", "九成多", "三分之二左右", "98%以上", "近3—5件"])
+def test_shares_may_be_approximate(text: str) -> None:
+    (figure,) = figures(text)
+    assert figure.span.of(text) == text
+    assert not figure.exact
+
+
+@given(
+    st.integers(0, 999_999_999),
+    st.sampled_from(["", "万", "亿"]),
+    st.booleans(),
+    st.sampled_from(["件", "人次", "元", "%", "倍"]),
+)
+def test_a_number_is_read_back(number: int, scale: str, grouped: bool, unit: str) -> None:
+    text = f"办理{number:,}{scale}{unit}" if grouped else f"办理{number}{scale}{unit}"
+    (figure,) = figures(text)
+    assert figure.value == number * {"": 1, "万": 10_000, "亿": 100_000_000}[scale]
+    assert figure.unit == unit
+
+
 @pytest.mark.parametrize("text", ["节约3000元", "签约30家", "预约12人次", "附近20户", "线上百件"])
 def test_words_that_only_end_like_an_approximation(text: str) -> None:
     (figure,) = figures(text)
@@ -79,3 +124,5 @@ def test_any_text_is_read(text: str) -> None:
     found = figures(text)
     assert all(0 <= figure.span.start < figure.span.end <= len(text) for figure in found)
     assert all(earlier.span.end <= later.span.start for earlier, later in itertools.pairwise(found))
+    assert all(figure.span.contains(figure.number) for figure in found)
+    assert all(figure.span.contains(gap) for figure in found for gap in figure.gaps)
