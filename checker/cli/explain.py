@@ -98,11 +98,10 @@ def _page(rule: Rule, requirements: list[Requirement], cases: "list[Case]", widt
         yield from _indented(text, width, 2)
     yield ""
     yield "依据"
-    if not any(requirement.basis for requirement in requirements):
+    if not requirements:
         yield "  没有明文规定，出自通行写法。"
     for norm, asked in _asked(requirements).items():
-        if norm:
-            yield from _indented(norm, width, 2)
+        yield from _indented(norm or "没有明文规定，出自通行写法。", width, 2)
         for line in dict.fromkeys(asked):
             yield from _indented(line, width, 4)
     yield ""

@@ -186,7 +186,7 @@ class _Page:
                 yield from self._wrapped(Text(f"依据：{'；'.join(map(cited, finding.basis))}"), _DETAIL)
             if finding.rule in self.advice:
                 yield from self._wrapped(Text(f"怎么改：{self.advice[finding.rule]}"), _DETAIL)
-        more = max(finding.occurrences - 1, len(finding.related))
+        more = finding.occurrences - 1
         notes = [
             finding.rule,
             *([f"另有{more}处"] if more else []),

@@ -14,7 +14,7 @@ from checker.text.pattern import pattern
 
 _SURE = 0.5
 _CAUSE = pattern(
-    r"原因|由于|缘于|源于|根源|主要在于|主要是因|归因|症结|所致|导致|造成|使得|致使|(?<![原基])因(?!此|而|地制宜|素|子|人而异|材|应|势)|受[^，。；]{1,16}(?:影响|制约|限制|局限)"
+    r"原因|由于|缘于|源于|根源|主要在于|主要是因|归因|症结|所致|导致|造成|使得|致使|(?<![原基])因(?!此|而|地制宜|素|子|人而异|材|应|势)|受[^，。；]{1,40}(?:影响|制约|限制|局限)|[，,]主要是(?!体现|表现|有|存在)|根子|病根"
 )
 _PROBLEM = pattern(
     r"不足|不够|有待|还需|仍需|薄弱|短板|差距|欠缺|缺乏|不强|不高|不到位|不平衡|不充分|滞后|存在|亟待|偏[低少弱]|不[^，。；]{1,4}(?=[，。；]|$)"
@@ -22,6 +22,10 @@ _PROBLEM = pattern(
 # “但仍存在一些不足，主要表现在：” only opens the list
 _OPENING = pattern(
     r"[：:]\Z|(?:存在|有|面临)(?:着)?(?:一些|不少|一定|许多|不小)[^，。；]{0,12}(?:不足|问题|差距|短板|困难)[^，；]{0,14}[。：:]?\Z"
+)
+# one sentence that gives the cause of all that was named before
+_OF_ALL = pattern(
+    r"(?:上述|以上|这些|产生|出现|存在)[^，。；]{0,12}问题[^。；]{0,12}(?:原因|主要是|源于|在于)|究其(?:原因|根源)|分析原因|主要原因(?:有|是)[：:一]"
 )
 _MANY = 5  # problems for one cause
 
@@ -43,7 +47,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     span = part.heading.span if part.heading else next(iter(ctx.sentences(PartKind.SHORTCOMINGS)))[0].span
     if not causes:
         yield ctx.finding(span, "不足部分只写了问题，没有写原因")
-    elif causes * _MANY < problems:
+    elif causes * _MANY < problems and not any(_OF_ALL.search(words) for words, _ in inside):
         yield ctx.finding(span, f"不足部分写了{problems}句问题，只有{causes}句写到原因", severity=Severity.INFO)
 
 

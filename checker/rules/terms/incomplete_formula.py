@@ -4,7 +4,7 @@
 
 为什么：这些表述出自文件，少一项、换了次序，就不是原来的意思。
 怎么改：按固定写法补齐、调整。
-不报：作为并列的几件事分别写的；有意只引其中一部分、前后有别的话隔开的；写法不同但文件里也有的；书名号里的。
+不报：作为并列的几件事分别写的；有意只引其中一部分、前后有别的话隔开的；写法不同但文件里也有的；标题、书名号里的。
 """
 
 import itertools
@@ -37,6 +37,7 @@ def check(ctx: Context) -> Iterator[Finding]:
                 and len(set(members)) >= formula.must_hold
                 and not any(span.overlaps(other) for other in found)
                 and not _is_plain_list(text, run, formula)
+                and not any(span.overlaps(heading.span) for heading in ctx.anatomy.outline)
             ):
                 found[span] = f"“{span.of(text)}”和固定表述“{formula.joined}”不一致，{_trouble(members, formula)}"
     for span, message in sorted(found.items()):

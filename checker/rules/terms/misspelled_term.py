@@ -16,7 +16,7 @@ from checker.text.span import Span
 
 _REACH = 3
 _ENDS = 2  # a misspelling keeps the first two characters of the term or the last two
-_DROPPED = "化性的之"  # often left out, and the term is still one
+_DROPPED = "化性的之和与及"  # often left out, and the term is still one
 _LONG = 5  # of shorter terms a character left out often gives another word
 
 

@@ -7,7 +7,7 @@
 不报：地方性法规、规章和本地文件（前面多出地名、机关名的）；简称；年份、届次不同的；文件种类不同的（条例、办法、规定、意见）；和几个已知名称一样近的。
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from checker.model import Basis, Context, Demand, Edit, Finding, Fix, Rule, Severity, Statute
 from checker.rules.titles import folded, known, names, titles
@@ -27,10 +27,11 @@ def check(ctx: Context) -> Iterator[Finding]:
         plain = folded(title)
         if len(plain) < _SHORTEST or known(ctx.lexicon, title):
             continue
+        sounds = ctx.lexicon.sounds
         near = {name: found for name, found in names(ctx.lexicon).items() if _may_be(plain, name)}
         if not near:
             continue
-        likely = [(name, found[0]) for name, found in near.items() if _is_slip(plain, name)]
+        likely = [(name, found[0]) for name, found in near.items() if _is_slip(plain, name, sounds)]
         if len({statute.title for _, statute in likely}) == 1:
             yield _finding(ctx, span, title, *likely[0])
 
@@ -46,18 +47,27 @@ def _may_be(plain: str, name: str) -> bool:
     return (
         -1 <= len(plain) - len(name) <= _MOST_EXTRA
         and len(name) >= _SHORTEST
-        and plain[-_LONGEST_ENDING:] == name[-_LONGEST_ENDING:]
+        and plain[-1] == name[-1]
         and plain[0] == name[0]
+        and (plain[-_LONGEST_ENDING:] == name[-_LONGEST_ENDING:] or len(plain) == len(name))
     )
 
 
-def _is_slip(plain: str, name: str) -> bool:
+def _is_slip(plain: str, name: str, sounds: Callable[[], Mapping[str, str]]) -> bool:
     from rapidfuzz.distance import OSA
 
     if OSA.distance(plain, name, score_cutoff=1) == 1:
-        return not _TELLING.search(_changed(plain, name))
+        changed = _changed(plain, name)
+        # the last two characters tell the kind (条例, 办法): there only another character of the same sound is a slip
+        same_kind = plain[-_LONGEST_ENDING:] == name[-_LONGEST_ENDING:]
+        return not _TELLING.search(changed) and (same_kind or _sound_alike(changed, sounds()))
     extra = _inserted(plain, name)
     return 0 < len(extra) <= _MOST_EXTRA and not _TELLING.search(extra)
+
+
+def _sound_alike(changed: str, sounds: Mapping[str, str]) -> bool:
+    heard = [set(sounds.get(char, char).split("|")) for char in changed]
+    return len(heard) == 2 and bool(heard[0] & heard[1])
 
 
 def _changed(plain: str, name: str) -> str:

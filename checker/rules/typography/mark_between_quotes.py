@@ -14,7 +14,7 @@ from checker.rules.together import together
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
-_CHAIN = pattern(r"(?:“[^“”\n]{1,60}”、)+“[^“”\n]{1,60}”|(?:《[^《》\n]{1,60}》、)+《[^《》\n]{1,60}》")
+_CHAIN = pattern(r"(?:“(?!\d)[^“”\n]{1,60}”、)+“(?!\d)[^“”\n]{1,60}”|(?:《[^《》\n]{1,60}》、)+《[^《》\n]{1,60}》")
 _BETWEEN = pattern(r"(?<=[”》])、(?=[“《])")
 
 
