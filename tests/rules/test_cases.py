@@ -1,5 +1,6 @@
 """Every rule against its literate case file `tests/rules/<group>/<rule>.md` (form: `checker.rules.cases`)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,32 @@ def test_enough_cases(rule: Rule) -> None:
     cases = parse((HERE / rule.group / f"{rule.name}.md").read_text(encoding="utf-8"))
     assert sum(case.silent for case in cases) >= LEAST_SILENT
     assert sum(not case.silent for case in cases) >= LEAST_FIRING
+
+
+def applied(text: str, report: Report) -> str:
+    """Return `text` with the fixes of all findings; of two that overlap the first counts."""
+    edits = sorted({edit for f in report.findings if f.fix for edit in f.fix.edits}, key=lambda edit: edit.span)
+    pieces, last = [], 0
+    for edit in edits:
+        if edit.span.start >= last:
+            pieces += [text[last : edit.span.start], edit.replacement]
+            last = edit.span.end
+    return "".join([*pieces, text[last:]])
+
+
+@pytest.mark.parametrize(("rule", "case"), [param for param in CASES if not param.values[1].silent])
+def test_fixed_text_is_clean_and_fixing_again_changes_nothing(rule: str, case: Case) -> None:
+    report = lint(case, rule)
+    if not any(finding.fix for finding in report.findings):
+        return
+    once = applied(case.text, report)
+    again = lint(replace(case, text=once), rule)
+    assert [f.message for f in again.findings if f.fix] == []
+    assert applied(once, again) == once
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_that_says_it_fixes_does(rule: Rule) -> None:
+    cases = parse((HERE / rule.group / f"{rule.name}.md").read_text(encoding="utf-8"))
+    fixes = any(finding.fix for case in cases for finding in lint(case, rule.name).findings)
+    assert fixes == rule.fixable

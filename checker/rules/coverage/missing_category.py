@@ -7,10 +7,12 @@
 不报：写在别的方面的句子里、只有半句的；部门报告中与职责无关的方面；2026年以后的报告（没有查到接续的纲要）。
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.model import Category, Context, Finding, PartKind, Rule, Severity
+from checker.model import Category, Context, Finding, Label, PartKind, Rule, Sentence, Severity
+from checker.rules.account import shown
+from checker.text.span import Span
 
 _ELSEWHERE = (PartKind.SHORTCOMINGS, PartKind.PLAN)
 _FEWEST_SENTENCES = 12  # a shorter account leaves out nearly everything; that is said by other rules
@@ -37,10 +39,20 @@ def check(ctx: Context) -> Iterator[Finding]:
         (*(s.span.of(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings})
     )
     for demand in ctx.requirements:
-        if covered.isdisjoint(demand.params.categories) and not any(term in words for term in demand.params.terms):
-            yield ctx.finding(
-                None, f"成效部分没有写到“{demand.params.title}”方面的工作", demand, severity=demand.params.severity
-            )
+        params = demand.params
+        if covered.isdisjoint(params.categories) and not any(term in words for term in params.terms):
+            message = f"成效部分没有写到“{params.title}”方面的工作"
+            near = _nearest(account, params)
+            if near is not None:
+                message += f"，最接近的一句“{shown(ctx.text, near)}”也看不出是写这个方面"
+            related = (near,) if near else ()
+            yield ctx.finding(None, message, demand, severity=params.severity, related=related)
+
+
+def _nearest(account: Sequence[tuple[Sentence, Label]], params: Params) -> Span | None:
+    """Return the sentence whose unsure label is one of those looked for, the likeliest where there are several."""
+    near = [(label.confidence, sentence.span) for sentence, label in account if label.category in params.categories]
+    return max(near)[1] if near else None
 
 
 RULE = Rule("missing-category", "coverage", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}))

@@ -10,7 +10,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import Context, Demand, Edit, Finding, Fix, Rule, Severity
+from checker.model import Context, Demand, Edit, Finding, Fix, Outdated, Rule, Severity
 from checker.rules.hits import excused, hits, plain
 from checker.text.span import Span
 
@@ -30,20 +30,34 @@ def check(ctx: Context) -> Iterator[Finding]:
     """Report each outdated term of the table that was outdated in the report year, and each review with the wrong name."""
     text = plain(ctx.text)
     terms = {term.wrong: term for term in ctx.lexicon.outdated if term.wrong in text}
-    told: set[str] = set()
-    found = []
+    places: dict[str, list[Span]] = {}
     for span in hits(text, terms):
         term = terms[span.of(text)]
         known = ctx.year is None or term.since is None or term.since.year <= ctx.year
         if known and not excused(text, span, term.unless):
-            if term.severity is Severity.INFO and term.wrong in told:
-                continue  # what is only advised is said once
-            told.add(term.wrong)
-            found.append(span)
-            message = f"“{term.wrong}”是旧的说法，现在用“{term.right}”"
-            yield ctx.finding(span, message, _NO_BASIS, severity=term.severity, fix=_fix(span, term.right))
+            places.setdefault(term.wrong, []).append(span)
+    for wrong, spans in places.items():
+        yield from _outdated(ctx, terms[wrong], spans)
+    found = [span for spans in places.values() for span in spans]
     for demand in ctx.requirements:
         yield from _reviews(ctx, text, demand, found)
+
+
+def _outdated(ctx: Context, term: Outdated, spans: list[Span]) -> Iterator[Finding]:
+    message = f"“{term.wrong}”是旧的说法，现在用“{term.right}”"
+    # what is only advised is said once for all its places
+    groups = [spans] if term.severity is Severity.INFO else [[span] for span in spans]
+    for group in groups:
+        fix = Fix(f"改成“{term.right}”", False, tuple(Edit(span, term.right) for span in group))
+        yield ctx.finding(
+            group[0],
+            message,
+            _NO_BASIS,
+            severity=term.severity,
+            fix=fix,
+            related=tuple(group[1:]),
+            occurrences=len(group),
+        )
 
 
 def _reviews(ctx: Context, text: str, demand: Demand, found: list[Span]) -> Iterator[Finding]:
@@ -56,11 +70,8 @@ def _reviews(ctx: Context, text: str, demand: Demand, found: list[Span]) -> Iter
             span = next(hits(words, [params.wrong])).shift(sentence.span.start)
             if not any(span.overlaps(other) for other in found):
                 message = f"“{params.subject}”用的是“{params.right}”，不是“{params.wrong}”"
-                yield ctx.finding(span, message, demand, severity=params.severity, fix=_fix(span, params.right))
-
-
-def _fix(span: Span, right: str) -> Fix:
-    return Fix(f"改成“{right}”", False, (Edit(span, right),))
+                fix = Fix(f"改成“{params.right}”", False, (Edit(span, params.right),))
+                yield ctx.finding(span, message, demand, severity=params.severity, fix=fix)
 
 
 _NO_BASIS = Demand("", (), None)
