@@ -15,7 +15,10 @@ from checker.text.pattern import pattern
 from checker.text.width import HAN
 
 _SUBJECT = pattern(r"法治|依法行政|依法治")
-_BODY = pattern(rf"^(?:中共)?(?:{HAN}|[（）()·]){{2,}}?(?:关于|(?=20\d\d|二[〇零○]))")
+_BODY = pattern(
+    rf"^(?:20\d\d年度?)?(?:中共)?(?!推进|落实|贯彻)(?:{HAN}|[（）()·]){{2,}}?"
+    r"(?:关于|(?=20\d\d|二[〇零○]|(?:推进|全面)?(?:法治(?:政府|建设)|依法行政)))"
+)
 
 
 def check(ctx: Context) -> Iterator[Finding]:
