@@ -1,10 +1,13 @@
 """Many files: which ones, each under a guard of its own, in order, on one process or several."""
 
 import dataclasses
+import errno
 import functools
 import os
+import stat
 import traceback
 from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,13 @@ _OS_ERRORS = (
     (PermissionError, "没有权限读取"),
     (IsADirectoryError, "这是文件夹，不是文件"),
 )
+_OS_NUMBERS = {
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ENOSPC: "磁盘满了",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+}
+_LARGEST = 200 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ def _plan(way: Way) -> Plan:
     previous = None
     if way.previous:
         try:
-            previous = read(way.previous.read_bytes(), way.previous.name)
+            previous = read(read_bytes(way.previous), way.previous.name)
         except OSError as error:
             raise UsageError(f"--previous {way.previous}：{reason(error)}") from error
         except ReadError as error:
@@ -69,8 +79,12 @@ def drafts(path: Path) -> list[Path]:
 
     Hidden folders and the lock files of Word (`~$…`) are passed over. Raises ReadError when a folder holds none.
     """
-    if not path.is_dir():
-        return [path]
+    try:
+        if not path.is_dir():
+            return [path]
+        next(path.iterdir(), None)  # a folder that may not be read is no empty one
+    except OSError as error:
+        raise ReadError(reason(error)) from error
     found = []
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -82,8 +96,11 @@ def drafts(path: Path) -> list[Path]:
 
 def passed_over(path: Path) -> list[Path]:
     """Return the files in the folder `path` that may be reports but cannot be read, such as .doc or .pdf, by name."""
-    if not path.is_dir():
-        return []
+    try:
+        if not path.is_dir():
+            return []
+    except OSError:
+        return []  # `drafts` says so
     return sorted(file for file in path.rglob("*") if file.suffix.lower() in OTHER_DRAFTS and file.name[:2] != "~$")
 
 
@@ -94,7 +111,7 @@ def _is_draft(name: str) -> bool:
 def lint_draft(draft: Draft) -> Report:
     """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on."""
     try:
-        data = Path(draft.path).read_bytes() if draft.data is None else draft.data
+        data = read_bytes(Path(draft.path)) if draft.data is None else draft.data
         return engine.lint(read(data, draft.path), draft.way.plan(), draft.path)
     except ReadError as error:
         return unread(draft.path, str(error))
@@ -104,9 +121,20 @@ def lint_draft(draft: Draft) -> Report:
         return unread(draft.path, f"处理时出错（{type(error).__name__}：{error}）", traceback.format_exc())
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return the contents of a draft. Raises ReadError for what is no ordinary file or too large for one, OSError."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ReadError("这是文件夹，不是文件" if stat.S_ISDIR(found.st_mode) else "不是普通文件")
+    if found.st_size > _LARGEST:
+        raise ReadError(f"文件太大（超过 {_LARGEST >> 20} MB）")
+    return path.read_bytes()
+
+
 def reason(error: OSError) -> str:
     """Return in Chinese why a file cannot be read."""
-    return next((words for kind, words in _OS_ERRORS if isinstance(error, kind)), f"无法读取（{error.strerror}）")
+    known = next((words for kind, words in _OS_ERRORS if isinstance(error, kind)), "")
+    return known or _OS_NUMBERS.get(error.errno or 0, f"无法读取（{error.strerror}）")
 
 
 def unread(path: str, message: str, details: str = "") -> Report:
@@ -122,4 +150,7 @@ def run(todo: Sequence[Draft], jobs: int = 1) -> Iterator[Report]:
     from joblib import Parallel, delayed
 
     tasks = (delayed(lint_draft)(draft) for draft in todo)
-    yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
+    try:
+        yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
+    except (BrokenExecutor, OSError) as error:
+        raise UsageError("检查进程意外退出，没有查完；请改用 --jobs 1") from error

@@ -9,6 +9,8 @@ from checker.decode import decode, suggest
 from checker.errors import UsageError
 from checker.model import Level, Severity
 
+# the first regulation that asks for such reports is of 2004; a year before it is a slip of the finger
+FIRST_YEAR, LAST_YEAR = 2004, 2099
 FAIL_ON = (*(severity.value for severity in Severity), "never")
 
 
@@ -36,11 +38,13 @@ class Settings:
     waivers: tuple[Waiver, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a `fail_on` that names no severity."""
+        """Refuse a `fail_on` that names no severity and a year without such reports."""
         if self.fail_on not in FAIL_ON:
             raise UsageError(
                 f"fail_on：“{self.fail_on}”不在可用的值之内（{'、'.join(FAIL_ON)}）{suggest(self.fail_on, FAIL_ON)}"
             )
+        if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise UsageError(f"year：应为{FIRST_YEAR}—{LAST_YEAR}之间的年份")
 
 
 def find(start: Path) -> Path | None:
@@ -50,7 +54,7 @@ def find(start: Path) -> Path | None:
         if (place / "checker.toml").is_file():
             return place / "checker.toml"
         project = place / "pyproject.toml"
-        if project.is_file() and "checker" in _parse(project).get("tool", {}):
+        if project.is_file() and "checker" in _table(_parse(project).get("tool", {}), project, "tool"):
             return project
     return None
 
@@ -58,11 +62,20 @@ def find(start: Path) -> Path | None:
 def load(path: Path) -> Settings:
     """Read settings from `path`. Raises UsageError naming file and key."""
     parsed = _parse(path)
-    table = parsed.get("tool", {}).get("checker", {}) if path.name == "pyproject.toml" else parsed
+    table: Mapping[str, object] = parsed
+    if path.name == "pyproject.toml":
+        tool = _table(parsed.get("tool", {}), path, "tool")
+        table = _table(tool.get("checker", {}), path, "tool.checker")
     return decode(Settings, {key.replace("-", "_"): value for key, value in table.items()}, path.name)
 
 
-def _parse(path: Path) -> dict[str, dict[str, Mapping[str, object]]]:
+def _table(value: object, path: Path, name: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise UsageError(f"{path.name}: {name}：应为表")
+    return value
+
+
+def _parse(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # an editor on Windows puts a mark in front
     except FileNotFoundError:
@@ -71,8 +84,8 @@ def _parse(path: Path) -> dict[str, dict[str, Mapping[str, object]]]:
         raise UsageError(f"{path}：无法读取配置文件") from error
     except UnicodeDecodeError:
         raise UsageError(f"{path}：不是 UTF-8 编码，请另存为 UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}：不是有效的 TOML（{error}）") from error
+    except (ValueError, RecursionError) as error:  # bad TOML, a number without end, brackets without end
+        raise UsageError(f"{path}：不是有效的 TOML（{str(error)[:100]}）") from error
 
 
 def check_names(names: Iterable[str], known: Iterable[str]) -> None:

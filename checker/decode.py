@@ -17,6 +17,7 @@ from checker.errors import UsageError
 
 T = typing.TypeVar("T")
 
+_LARGEST_WHOLE = 2**53  # beyond, a whole number has no exact float
 _KINDS = {
     str: "字符串",
     int: "整数",
@@ -80,7 +81,7 @@ def _value(kind: typing.Any, value: object, where: str) -> typing.Any:
         if value not in names:
             raise UsageError(f"{where}：“{value}”不在可用的值之内（{'、'.join(names)}）{suggest(str(value), names)}")
         return kind(value)
-    if kind is float and type(value) is int:
+    if kind is float and type(value) is int and abs(value) <= _LARGEST_WHOLE:
         return float(value)
     if type(value) is not kind:
         raise UsageError(f"{where}：应为{_KINDS.get(kind, kind.__name__)}")

@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import io
 import json
+import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ _HEADS = {
     "inside-role": len(ROLES),
 }
 _FILES = (_DICTIONARY, _GRAMS, _IDF, _WEIGHTS, _CUES, _BIAS, *(f"{name}.npy" for name in _HEADS))
+_LARGEST = 1e4  # no trained weight comes near
 _LONGEST_POSSIBLE = 4  # characters that a sequence can hold
 
 
@@ -169,7 +171,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise ModelError(f"找不到模型文件夹“{folder}”")
     try:
         table = json.loads(_read(folder, MANIFEST).decode())
-    except ValueError:  # bad UTF-8 and bad JSON alike
+    except (ValueError, RecursionError):  # bad UTF-8, bad JSON, brackets without end
         raise _damaged(folder, f"“{MANIFEST}”不是有效的 JSON") from None
     found = table.get("format") if isinstance(table, dict) else None
     if found != FORMAT:
@@ -216,10 +218,11 @@ def _head(folder: Path, name: str, data: Mapping[str, bytes], labels: int) -> He
 def _array(folder: Path, name: str, data: Mapping[str, bytes], kind: str = "f") -> NDArray[Any]:
     """Return the array in the file `name`, of floating-point (`f`) or unsigned (`u`) numbers."""
     try:
-        array: NDArray[Any] = np.load(io.BytesIO(data[name]), allow_pickle=False)
-    except (ValueError, EOFError, MemoryError):
+        # this reader knows arrays alone, neither archives nor pickles
+        array: NDArray[Any] = np.lib.format.read_array(io.BytesIO(data[name]), allow_pickle=False)
+    except (ValueError, EOFError, MemoryError, SyntaxError, tokenize.TokenError):
         raise _damaged(folder, f"文件“{name}”不是数值数组") from None
-    if not isinstance(array, np.ndarray) or array.dtype.kind != kind or not np.isfinite(array).all():
+    if array.dtype.kind != kind or not np.isfinite(array).all() or (kind == "f" and (abs(array) > _LARGEST).any()):
         raise _damaged(folder, f"文件“{name}”不是数值数组")
     return array
 

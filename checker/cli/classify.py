@@ -130,16 +130,20 @@ def _read_lines(name: str) -> Iterator[Line]:
         raise ReadError("标准输入没有内容" if name == "-" else f"{name}：文件是空的")
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)  # NaN and Infinity are no JSON
+
+
 def _line(line: bytes, where: str) -> Line:
     try:
-        row = json.loads(line)
-    except ValueError:  # bad UTF-8 and bad JSON alike
+        row = json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError):  # bad UTF-8, bad JSON, brackets without end
         raise ReadError(f"{where}：不是有效的 JSON") from None
     if not isinstance(row, dict):
         raise ReadError(f"{where}：应为 JSON 对象")
     if "text" not in row:
         raise ReadError(f"{where}：缺少键“text”")
-    texts = [row.get(key) or "" for key in ("text", "heading", "previous")]
+    texts = ["" if row.get(key) is None else row[key] for key in ("text", "heading", "previous")]
     if not all(isinstance(text, str) for text in texts):
         raise ReadError(f"{where}：text、heading、previous 应为字符串")
     return Line(row.get("id"), *texts)

@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import importlib
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -51,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # what the imports make stays for good: looking through it again and again costs a tenth of a short run
     gc.set_threshold(_RARELY)
+    streams.replace_closed()
     for stream in (sys.stdout, sys.stderr):
         # an old console that lacks a character shows a question mark; it never ends the run
         with contextlib.suppress(AttributeError):
@@ -65,8 +65,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _UNREADABLE if isinstance(error, ReadError) else _USAGE
     except BrokenPipeError:
         # whoever read has had enough; the interpreter must not complain when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.give_up_output()
         return 0
+    except OSError as error:  # a full disk, a name that no file can have, a folder that may not be entered
+        from checker.batch import reason
+
+        if "-v" in given or "--verbose" in given:
+            traceback.print_exc()
+        streams.give_up_output()
+        streams.note(f"checker：{f'{error.filename}：' if error.filename else ''}{reason(error)}")
+        return _USAGE
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code

@@ -69,5 +69,5 @@ def note_failures(reports: Iterable[Report], *, verbose: bool) -> bool:
     for path, failure in failures:
         streams.note(f"{shown_path(path)}：{failure.message}")
         if verbose and failure.details:
-            streams.note(failure.details.rstrip())
+            streams.note(failure.details.rstrip(), lines=True)
     return bool(failures)

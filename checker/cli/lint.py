@@ -87,7 +87,8 @@ def run(options: argparse.Namespace) -> int:
     from checker.batch import Draft
     from checker.cli import inputs, output
 
-    outputs = output.paired(options.output_format, options.output_file)
+    drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
+    outputs = output.paired(options.output_format, options.output_file, drafts)
     way = functools.cache(lambda folder: _way(options, folder))
     if options.show_settings:
         return _show_settings(way(inputs.folder(options.paths[0])))

@@ -4,23 +4,23 @@ import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from checker.config import FIRST_YEAR, LAST_YEAR
 from checker.decode import suggest
 
-# the first regulation that asks for such reports is of 2004; a year before it is a slip of the finger
-_FIRST_YEAR, _LAST_YEAR = 2004, 2099
 _MOST_JOBS = 256
+_LONGEST_NUMBER = 9
 
 
 def year(text: str) -> int:
     """Return a report year. Raises ArgumentTypeError."""
-    if not text.isdecimal() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"“{text}”不是年份，应为{_FIRST_YEAR}—{_LAST_YEAR}之间的四位数字")
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{text}”不是年份，应为{FIRST_YEAR}—{LAST_YEAR}之间的四位数字")
     return int(text)
 
 
 def jobs(text: str) -> int:
     """Return a number of processes. Raises ArgumentTypeError."""
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER or not 1 <= int(text) <= _MOST_JOBS:
         raise argparse.ArgumentTypeError(f"“{text}”不是进程数，应为1—{_MOST_JOBS}之间的整数")
     return int(text)
 

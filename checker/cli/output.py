@@ -1,6 +1,6 @@
 """The results of a lint run, in the formats asked for, to the places asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,10 +35,10 @@ class Wishes:
     statistics: bool
 
 
-def paired(formats: Sequence[str], files: Sequence[Path]) -> tuple[Output, ...]:
+def paired(formats: Sequence[str], files: Sequence[Path], drafts: Collection[Path]) -> tuple[Output, ...]:
     """Pair the first format with the first file and so on; what has no file goes to standard output.
 
-    Raises UsageError when they do not pair up, or when a file cannot be written.
+    Raises UsageError when they do not pair up, when a file cannot be written, is named twice or is one of `drafts`.
     """
     formats = formats or ["full"]
     if len(files) > len(formats):
@@ -47,7 +47,18 @@ def paired(formats: Sequence[str], files: Sequence[Path]) -> tuple[Output, ...]:
         raise UsageError("只能有一种格式显示在屏幕上，其余的应各写一个“--output-file”")
     for file in files:
         streams.require_writable(file)
+        if any(_is_same(file, draft) for draft in drafts):
+            raise UsageError(f"--output-file “{file}”会覆盖稿件，请换一个文件名")
+    if len({file.absolute() for file in files}) < len(files):
+        raise UsageError("两个“--output-file”不能是同一个文件")
     return tuple(Output(name, files[index] if index < len(files) else None) for index, name in enumerate(formats))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False  # one of them is not there
 
 
 def write(output: Output, reports: Sequence[Report], wishes: Wishes) -> None:

@@ -1,5 +1,6 @@
 """Standard input, output and error as the verbs use them."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -14,8 +15,26 @@ _WIDTH_WITHOUT_TERMINAL = 80
 _NARROWEST, _WIDEST = 40, 120
 
 
-def note(message: str) -> None:
-    """Write one line to standard error."""
+def replace_closed() -> None:
+    """Put an empty stream in the place of each standard stream that was closed before the start."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def give_up_output() -> None:
+    """Lead standard output nowhere, so that the interpreter does not complain when it closes a broken stream."""
+    with contextlib.suppress(OSError, ValueError):  # a stream of a test has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def note(message: str, *, lines: bool = False) -> None:
+    """Write one line to standard error; `lines`: the message is several lines.
+
+    A name may hold line ends and commands for the terminal; they are written as what they are.
+    """
+    if not lines:
+        message = "".join(char if char.isprintable() else repr(char)[1:-1] for char in message)
     sys.stderr.write(f"{message}\n")
     sys.stderr.flush()
 

@@ -123,6 +123,8 @@ def _lines(path: Path) -> list[tuple[int, str]]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         raise UsageError(f"找不到文件“{path}”") from None
+    except OSError as error:
+        raise UsageError(f"{path.name}：无法读取（{error.strerror}）") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path.name}：不是 UTF-8 编码（第{error.start}字节）") from None
     return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -133,6 +135,8 @@ def _object(line: str, where: str) -> object:
         return json.loads(line)
     except json.JSONDecodeError as error:
         raise UsageError(f"{where}：不是有效的 JSON（第{error.colno}列）") from None
+    except (ValueError, RecursionError):  # a number or brackets without end
+        raise UsageError(f"{where}：不是有效的 JSON") from None
 
 
 def _check(row: Example | QualityRow, where: str) -> None:

@@ -1,6 +1,7 @@
 """What is wrong with an input is said in one clear line, and the exit code is the contract's."""
 
 import io
+import os
 import sys
 import zipfile
 from pathlib import Path
@@ -66,6 +67,44 @@ TABLE = [
         2,
         "checker：“--output-file”比“--output-format”多，应成对写",
     ),
+    (
+        ("lint", "draft.txt", "--output-file", "draft.txt"),
+        2,
+        "checker：--output-file “draft.txt”会覆盖稿件，请换一个文件名",
+    ),
+    (
+        ("lint", "draft.txt", "--previous", "bare.jsonl", "--output-file", "bare.jsonl"),
+        2,
+        "checker：--output-file “bare.jsonl”会覆盖稿件，请换一个文件名",
+    ),
+    (
+        (
+            "lint",
+            "draft.txt",
+            "--output-format",
+            "json",
+            "--output-file",
+            "r",
+            "--output-format",
+            "concise",
+            "--output-file",
+            "r",
+        ),
+        2,
+        "checker：两个“--output-file”不能是同一个文件",
+    ),
+    (("lint", "draft.txt", "--previous", "no.txt"), 2, "checker：--previous no.txt：找不到文件"),
+    (("lint", "长" * 300), 3, "长" * 300 + "：名称太长"),
+    (("lint", "a\nb.txt"), 3, "a b.txt：找不到文件"),
+    (
+        ("lint", "draft.txt", "--year", "9" * 5000),
+        2,
+        "checker：“--year”：“" + "9" * 5000 + "”不是年份，应为2004—2099之间的四位数字",
+    ),
+    (("lint", "draft.txt", "--config", "early.toml"), 2, "checker：year：应为2004—2099之间的年份"),
+    (("lint", "odd/draft.txt"), 2, "checker：pyproject.toml: tool：应为表"),
+    (("classify", "--lines", "nan.jsonl"), 3, "checker：nan.jsonl第1行：不是有效的 JSON"),
+    (("classify", "--lines", "false.jsonl"), 3, "checker：false.jsonl第1行：text、heading、previous 应为字符串"),
     (("lint", "draft.txt", "--config", "key.toml"), 2, "checker：key.toml：不认识的键“fail_onn”；是否想写“fail_on”？"),
     (("lint", "draft.txt", "--config", "type.toml"), 2, "checker：type.toml.year：应为整数"),
     (
@@ -120,8 +159,14 @@ def inputs(bomb: bytes, tmp_path: Path) -> None:
         "list.jsonl": b"[]",
         "bare.jsonl": b'{"id": 1}',
         "number.jsonl": b'{"text": 1}',
+        "nan.jsonl": b'{"id": NaN, "text": ""}',
+        "false.jsonl": b'{"text": false}',
+        "early.toml": b"year = 1",
+        "odd/pyproject.toml": b"tool = 1",
+        "odd/draft.txt": "开展检查20次。".encode(),
     }
     for name, data in contents.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
 
 
@@ -157,6 +202,13 @@ def test_standard_input_without_data(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     done = run(*arguments)
     assert (done.code, done.err) == (3, f"{line}\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_no_draft(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    done = run("lint", "pipe.txt")
+    assert (done.code, done.err) == (3, "pipe.txt：不是普通文件\n")
 
 
 def test_traceback_only_when_asked(run: Run) -> None:
