@@ -15,7 +15,7 @@ from checker.anatomy import dissect
 from checker.config import Settings
 from checker.decode import decode, suggest
 from checker.errors import UsageError
-from checker.filters.order import ordered
+from checker.filters.order import bounded, ordered
 from checker.filters.suppressions import from_comments, from_waivers, suppress
 from checker.law import Law
 from checker.model import (
@@ -161,13 +161,13 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
     suppressions = from_comments(document) + from_waivers(document, path, plan.settings.waivers)
     kept, settled = suppress(findings, suppressions, {rule.name for rule in RULES}, {rule.name for rule in plan.rules})
     kept += run([rule for rule in plan.rules if _SUPPRESSIONS in rule.needs], tuple(settled))
-    findings = ordered(kept)
+    findings = bounded(ordered(kept))
     period = plan.law.period(year)
     return Report(
         path=path,
         format=document.format,
         digest=document.digest,
-        text=_masked(document.text, findings),
+        text=_masked(document.text, kept),
         title=_title(document, anatomy),
         year=year,
         level=level,
