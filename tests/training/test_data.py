@@ -29,8 +29,13 @@ def row(**changes: object) -> str:
 
 def test_enough_sentences_of_every_category() -> None:
     counts = Counter(example.category for example in load_examples(DATA / "train"))
-    assert counts.total() >= 1800
-    assert min(counts[name] for name in CATEGORIES) >= 150
+    assert counts.total() >= 5000
+    assert min(counts[name] for name in CATEGORIES) >= 350
+
+
+def test_enough_sentences_of_every_role() -> None:
+    counts = Counter(example.role for example in load_examples(DATA / "train"))
+    assert min(counts[name] for name in ROLES) >= 250
 
 
 def test_the_held_out_author_is_not_in_training() -> None:

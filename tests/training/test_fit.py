@@ -99,3 +99,12 @@ def test_the_shipped_model_is_of_the_shipped_data() -> None:
 def test_the_shipped_model_is_small() -> None:
     files = (data_dir("models") / "reporting-category").iterdir()
     assert sum(path.stat().st_size for path in files) <= 6 * 2**20
+
+
+def test_the_card_is_of_the_shipped_model() -> None:
+    folder = data_dir("models") / "reporting-category"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    page = (folder / "CARD.md").read_text(encoding="utf-8")
+    assert manifest["version"] in page, "run checker evaluate --card models/reporting-category/CARD.md"
+    assert manifest["training"]["digest"] in page
+    assert all(file["sha256"] in page for file in manifest["files"])
