@@ -128,7 +128,7 @@ def load(folder: Path) -> Classifier:
         raise _damaged(folder, "各文件的大小互不相符")
     return Classifier(
         version=manifest.version,
-        linear=Linear(manifest.longest, keys, single(idf), single(weights), single(cues), single(bias)),
+        linear=Linear(manifest.longest, keys, idf, weights, cues, bias),
         alone=Heads(heads["alone-category"], heads["alone-role"]),
         inside=Heads(heads["inside-category"], heads["inside-role"]),
         also_from=manifest.also_from,
@@ -208,7 +208,7 @@ def _damaged(folder: Path, what: str) -> ModelError:
 
 
 def _head(folder: Path, name: str, data: Mapping[str, bytes], labels: int) -> Head:
-    array = single(_array(folder, name, data))
+    array = _array(folder, name, data)
     if array.shape != (1 + TEXTS_AROUND + len(PARTS) * labels,):
         raise _damaged(folder, "各文件的大小互不相符")
     around, parts = np.split(array[1:], [TEXTS_AROUND])
@@ -222,7 +222,10 @@ def _array(folder: Path, name: str, data: Mapping[str, bytes], kind: str = "f") 
         array: NDArray[Any] = np.lib.format.read_array(io.BytesIO(data[name]), allow_pickle=False)
     except (ValueError, EOFError, MemoryError, SyntaxError, tokenize.TokenError):
         raise _damaged(folder, f"文件“{name}”不是数值数组") from None
-    if array.dtype.kind != kind or not np.isfinite(array).all() or (kind == "f" and (abs(array) > _LARGEST).any()):
+    if array.dtype.kind == kind == "f":
+        array = single(array)  # half precision is slow to look through
+    # written so that what is no number fails as well
+    if array.dtype.kind != kind or (kind == "f" and array.size and not np.abs(array).max() <= _LARGEST):
         raise _damaged(folder, f"文件“{name}”不是数值数组")
     return array
 

@@ -7,7 +7,8 @@
 不报：“张某”“王先生”这样已经隐去的；领导干部、先进典型、律师、专家；单位名称；不在案件里的姓名。
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from checker.model import Context, Finding, Rule, Severity
 from checker.text.pattern import pattern
@@ -15,13 +16,14 @@ from checker.text.sentences import split
 from checker.text.span import Span
 from checker.text.width import HAN
 
-_SURNAME = (
-    r"(?:欧阳|司马|上官|诸葛|司徒|皇甫|令狐|尉迟|慕容"
-    r"|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    r"范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤常温康施牛樊葛邢安齐乔伍庞颜倪庄"
-    r"聂章鲁岳翟殷詹欧耿关兰焦俞左柳甘祝包尚舒阮柯纪梅童凌毕裴霍涂谷翁冉骆蓝辛靳柴蒙鲍华喻祁蒲滕屈饶牟艾尤穆卓吉缪"
-    r"芦麦褚娄窦戚岑宫费卜冷晏柏瞿桂佟臧闵苟邬卞姬栾隋刁巫寇郎甄丛仲虞敖巩佘迟邝项])"
+_DOUBLE = "欧阳|司马|上官|诸葛|司徒|皇甫|令狐|尉迟|慕容"
+_SINGLE = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白"
+    "孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤常温康施牛樊葛邢安齐乔伍庞颜倪庄聂章鲁岳翟殷詹欧耿关兰焦俞左柳甘祝包尚舒阮柯纪梅"
+    "童凌毕裴霍涂谷翁冉骆蓝辛靳柴蒙鲍华喻祁蒲滕屈饶牟艾尤穆卓吉缪芦麦褚娄窦戚岑宫费卜冷晏柏瞿桂佟臧闵苟邬卞姬栾隋刁巫寇郎甄丛仲虞敖巩佘迟邝项"
 )
+_SURNAME = f"(?:{_DOUBLE}|[{_SINGLE}])"
+_FIRST = frozenset(_SINGLE) | {double[0] for double in _DOUBLE.split("|")}
 # words that begin like a surname and are no name
 _NO_NAME = (
     r"(?:高[度效兴额龄质校速新层中等级]|何[种时地处]|程[序度]|方[面便可式能案法针向]|余[额款下]|于[是此]|任[何意职期务免组副命用教]|金[额融属]|白天|万[元人件户余一]"
@@ -51,6 +53,13 @@ _LAWSUIT = pattern(
     rf"{_NAME}(?:等\d{{0,3}}人)?(?:(?<![方便投起申控上反胜败应告公厂店局府村组社行院会所镇乡司])诉(?=(?!讼|求|源|访|调|裁|前|状|累)[^，。；\n]{{2,40}}?(?:局|政府|委|厅|队|街道|镇|乡|公司|案|纠纷))"
     r"|不服(?=[^，。；\n]{2,40})|(?:与|和)(?=[^，。；\n]{2,40}?纠纷(?:一)?案|[^，。；\n]{2,30}?一案)|(?=(?:涉嫌|故意|诈骗|盗窃|非法|交通|寻衅|危险|工伤|劳动|离婚|追索|申请|行政)[^，。；\n]{0,24}案))"
 )
+# cheap to tell: the patterns with names take long to compile, and most reports hold no case with a party in it
+_ROLES, _PERSONS = pattern(_ROLE), pattern(_PERSON)
+_SUED = pattern(
+    r"(?<![方便投起申控上反胜败应告])诉(?!讼|求|源|访|调|裁|前|状|累)|不服|纠纷一?案|一案"
+    r"|(?:涉嫌|故意|诈骗|盗窃|非法|交通|寻衅|危险|工伤|劳动|离婚|追索|申请|行政)[^，。；\n]{0,24}案"
+)
+_BEFORE_NAME = "：: （("
 _NOT_PERSON = pattern(r"[厂店局府村组社行院会所镇乡县市区司队户路街站校部处庄桥]\Z|\A.[山河湖岛港湾门]\Z")
 _ALSO = pattern(
     rf"[、与和]{_NAME}(?=[、，。；等（(与和诉不一因的之]|离婚|继承|民间|借贷|相邻|邻里|宅基|土地|房屋|合同|劳动|买卖|租赁|赡养|抚养|婚姻|纠纷)"
@@ -61,7 +70,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     """Report each full name of a private person in a case."""
     for sentence in (sentence for block in ctx.blocks() for sentence in split(ctx.text, block.span)):
         words = sentence.of(ctx.text)
-        forms = (_NAMED_ROLE, _LAWSUIT, *((_NAMED_PERSON,) if _CASE.search(words) else ()))
+        forms = [form for form, may_hold in _FORMS if may_hold(words)]
         spans = {
             span
             for form in forms
@@ -75,6 +84,19 @@ def check(ctx: Context) -> Iterator[Finding]:
                 f"写出了案件里个人的姓名“{name[0]}{'＊' * (len(name) - 1)}”",
                 secret=True,
             )
+
+
+def _before_surname(words: str, roles: re.Pattern[str]) -> bool:
+    return any(
+        words[match.end() : match.end() + 2].lstrip(_BEFORE_NAME)[:1] in _FIRST for match in roles.finditer(words)
+    )
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_NAMED_ROLE, lambda words: _before_surname(words, _ROLES)),
+    (_LAWSUIT, lambda words: bool(_SUED.search(words))),
+    (_NAMED_PERSON, lambda words: bool(_CASE.search(words)) and _before_surname(words, _PERSONS)),
+)
 
 
 def _names(words: str, first: Span) -> Iterator[Span]:
