@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
 from rich.text import Text
 
 from checker.model import (
@@ -61,10 +60,14 @@ def render_sentences(report: Report, look: Look, explain: Explain | None = None)
 
 
 def _text(lines: Iterable[Text], look: Look) -> str:
+    if not look.colour:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    from rich.console import Console  # takes longer to import than the text to lay out; only colours need it
+
     console = Console(
         file=io.StringIO(),
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
+        force_terminal=True,
+        color_system="standard",
         width=look.width,
         legacy_windows=False,
         _environ={},  # whether there is colour was decided by the caller
