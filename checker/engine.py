@@ -100,7 +100,7 @@ def plan(
     demands = {requirement.id: _demand(requirement, by_name) for requirement in known.requirements}
     classifier: Classifier | None = None
     if labels or any(_LABELS in rule.needs for rule in rules):
-        from checker.classifier import store  # numpy and jieba are loaded only for a run that needs labels
+        from checker.classifier import store  # numpy is loaded only for a run that needs labels
 
         classifier = store.load(model or data_dir("models") / MODEL)
     lexicon = law.load_lexicon() if any(_LEXICON in rule.needs for rule in rules) else Lexicon()

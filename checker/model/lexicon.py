@@ -122,3 +122,9 @@ class Lexicon:
     formulas: tuple[Formula, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     sounds: Callable[[], Mapping[str, str]] = dict
+
+    def sound_alike(self, one: str, other: str) -> bool:
+        """Tell whether two characters have a sound in common; a character without known sounds has none."""
+        sounds = self.sounds()
+        heard = [sounds[char].split("|") for char in (one, other) if char in sounds]
+        return len(heard) == 2 and not set(heard[0]).isdisjoint(heard[1])

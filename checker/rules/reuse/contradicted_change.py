@@ -63,7 +63,7 @@ def check(ctx: Context) -> Iterator[Finding]:
             nearby = [*(_values(plain, parts[index - 1]) if index else ()), *_values(plain, clause)]
             now = next((value for value in reversed(nearby) if value.place.end <= match.start()), None)
             last = known.get((now.name, now.unit)) if now else None
-            if now and last and _contradicts(now, last, change, plain, bool(match["up"])):
+            if now and last and _contradicts(now, last, change, bool(match["up"])):
                 place = Span(now.place.start, change.span.end).shift(sentence.span.start)
                 yield ctx.finding(place, f"“{shown(ctx.text, place)}”与上年报告所写的“{last.said}”对不上")
 
@@ -93,30 +93,21 @@ def _values(words: str, clause: Span) -> Iterator[_Value]:
             name = _TAIL.sub("", words[begin : figure.span.start])
             if len(name) >= _SHORTEST:
                 place = Span(begin, figure.span.end)
-                yield _Value(name, place, figure.span.of(words), figure.unit, figure.value, _slack(words, figure))
+                yield _Value(name, place, figure.span.of(words), figure.unit, figure.value, _slack(figure))
         start = figure.span.end
 
 
-def _slack(words: str, figure: Figure) -> float:
+def _slack(figure: Figure) -> float:
     """Return half a unit of the last digit shown (1.2万: 500), 0 for a whole number."""
-    number = figure.number.of(words)
-    digits = number.rstrip("百千万亿").replace(",", "")
-    if not digits[:1].isdigit() or (number[-1].isdigit() and "." not in digits):
-        return 0
-    return _step(digits) / 2 * figure.value / float(digits) if figure.value and float(digits) else 0
+    return 0 if figure.step == 1 else figure.step / 2
 
 
-def _step(digits: str) -> float:
-    return 10.0 ** -len(digits.partition(".")[2])
-
-
-def _contradicts(now: _Value, last: _Value, change: Figure, words: str, up: bool) -> bool:
+def _contradicts(now: _Value, last: _Value, change: Figure, up: bool) -> bool:
     stated = (change.value or 0) * (1 if up else -1)
     if change.kind is FigureKind.PERCENT:
         least = ((now.value - now.slack) / (last.value + last.slack) - 1) * 100
         most = ((now.value + now.slack) / (last.value - last.slack) - 1) * 100
-        step = _step(change.number.of(words).rstrip("%％"))  # some round, some cut off
-        return not least - step <= stated <= most + step
+        return not least - change.step <= stated <= most + change.step  # some round, some cut off
     if change.kind in _AMOUNTS and change.unit == now.unit:
         return abs(now.value - last.value - stated) > now.slack + last.slack
     return False

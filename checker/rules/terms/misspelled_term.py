@@ -71,17 +71,11 @@ def _is_slip(found: str, term: str, lexicon: Lexicon) -> bool:
         wrong = [index for index, (a, b) in enumerate(zip(found, term, strict=True)) if a != b]
         if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
             return found[wrong[0]] == term[wrong[1]] and found[wrong[1]] == term[wrong[0]]
-        return len(wrong) == 1 and _sound_alike(found[wrong[0]], term[wrong[0]], lexicon)
+        return len(wrong) == 1 and lexicon.sound_alike(found[wrong[0]], term[wrong[0]])
     if len(term) < _LONG:
         return False
     lost = next((index for index, (a, b) in enumerate(zip(found, term, strict=False)) if a != b), len(found))
     return 0 < lost < len(term) - 1 and term[lost] not in _DROPPED and found == term[:lost] + term[lost + 1 :]
-
-
-def _sound_alike(one: str, other: str, lexicon: Lexicon) -> bool:
-    sounds = lexicon.sounds()
-    heard = [sounds[char].split("|") for char in (one, other) if char in sounds]
-    return len(heard) == 2 and not set(heard[0]).isdisjoint(heard[1])
 
 
 @lru_cache(maxsize=2)

@@ -7,9 +7,9 @@
 不报：地方性法规、规章和本地文件（前面多出地名、机关名的）；简称；年份、届次不同的；文件种类不同的（条例、办法、规定、意见）；和几个已知名称一样近的。
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from checker.model import Basis, Context, Demand, Edit, Finding, Fix, Rule, Severity, Statute
+from checker.model import Basis, Context, Demand, Edit, Finding, Fix, Lexicon, Rule, Severity, Statute
 from checker.rules.titles import folded, known, names, titles
 from checker.text.pattern import pattern
 from checker.text.span import Span
@@ -27,11 +27,10 @@ def check(ctx: Context) -> Iterator[Finding]:
         plain = folded(title)
         if len(plain) < _SHORTEST or known(ctx.lexicon, title):
             continue
-        sounds = ctx.lexicon.sounds
         near = {name: found for name, found in names(ctx.lexicon).items() if _may_be(plain, name)}
         if not near:
             continue
-        likely = [(name, found[0]) for name, found in near.items() if _is_slip(plain, name, sounds)]
+        likely = [(name, found[0]) for name, found in near.items() if _is_slip(plain, name, ctx.lexicon)]
         if len({statute.title for _, statute in likely}) == 1:
             yield _finding(ctx, span, title, *likely[0])
 
@@ -53,21 +52,16 @@ def _may_be(plain: str, name: str) -> bool:
     )
 
 
-def _is_slip(plain: str, name: str, sounds: Callable[[], Mapping[str, str]]) -> bool:
+def _is_slip(plain: str, name: str, lexicon: Lexicon) -> bool:
     from rapidfuzz.distance import OSA
 
     if OSA.distance(plain, name, score_cutoff=1) == 1:
         changed = _changed(plain, name)
         # the last two characters tell the kind (条例, 办法): there only another character of the same sound is a slip
         same_kind = plain[-_LONGEST_ENDING:] == name[-_LONGEST_ENDING:]
-        return not _TELLING.search(changed) and (same_kind or _sound_alike(changed, sounds()))
+        return not _TELLING.search(changed) and (same_kind or (len(changed) == 2 and lexicon.sound_alike(*changed)))
     extra = _inserted(plain, name)
     return 0 < len(extra) <= _MOST_EXTRA and not _TELLING.search(extra)
-
-
-def _sound_alike(changed: str, sounds: Mapping[str, str]) -> bool:
-    heard = [set(sounds.get(char, char).split("|")) for char in changed]
-    return len(heard) == 2 and bool(heard[0] & heard[1])
 
 
 def _changed(plain: str, name: str) -> str:
