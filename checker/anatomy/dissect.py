@@ -6,7 +6,7 @@ from checker.anatomy.facts import read_facts
 from checker.anatomy.front import front
 from checker.anatomy.outline import outline
 from checker.anatomy.parts import parts
-from checker.model import Anatomy, BlockKind, Document, Heading, Part, PartKind, Sentence
+from checker.model import Anatomy, Document, Heading, Part, PartKind, Sentence
 from checker.text.sentences import split
 from checker.text.span import Span
 
@@ -34,7 +34,7 @@ def _sentences(document: Document, headings: tuple[Heading, ...], sections: tupl
     above: list[Heading] = []
     pending = list(reversed(headings))
     for ordinal, block in enumerate(document.blocks):
-        if block.kind is BlockKind.COMMENT:
+        if not block.kind.reported:
             continue
         for stretch in _between(block.span, headings):
             while pending and pending[-1].span.start < stretch.start:

@@ -44,7 +44,7 @@ class Front:
 def front(document: Document) -> Front:
     """Find title, addressee and signature of `document`."""
     text = document.text
-    blocks = [block for block in document.blocks if block.kind not in (BlockKind.COMMENT, BlockKind.CELL)]
+    blocks = [block for block in document.blocks if block.kind.flows]
     if not blocks:
         return Front(None, None, Span(0, len(text)), None, "", None)
     title, used = _title(text, blocks)

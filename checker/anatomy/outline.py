@@ -54,7 +54,7 @@ def outline(document: Document) -> tuple[tuple[Heading, ...], tuple[HeadingNumbe
     found: list[Heading] = []
     state = _State([0] * 5, [])
     base = min((block.level for block in document.blocks if block.kind is BlockKind.HEADING), default=1)
-    blocks = [block for block in document.blocks if block.kind not in (BlockKind.COMMENT, BlockKind.CELL)]
+    blocks = [block for block in document.blocks if block.kind.flows]
     items = _items(document.text, blocks)
     for block in blocks:
         if block.span in items:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.cli import options as values
 from checker.cli import streams
+from checker.cli.formats import FORMATS
 from checker.cli.parser import Parser
 from checker.config import FAIL_ON
 from checker.model import Level, Severity
@@ -24,7 +25,6 @@ EPILOG = (
     "3 有文件读不了或者规则出错，其他照常检查。"
 )
 
-_FORMATS = ("full", "concise", "json", "jsonl")
 _FOUND, _FAILED = 1, 3
 
 
@@ -58,7 +58,7 @@ def add_arguments(parser: Parser) -> None:
     shown.add_argument(
         "--output-format",
         metavar="FORMAT",
-        type=values.one_of(_FORMATS),
+        type=values.one_of(FORMATS),
         action="append",
         default=[],
         help="full（默认，详细）、concise（每处一行）、json、jsonl；可以与 --output-file 成对重复",
@@ -86,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
     """Lint and return the exit code."""
     from checker.batch import Draft
     from checker.cli import inputs, output
+    from checker.cli.formats import Wishes
 
     drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
     outputs = output.paired(options.output_format, options.output_file, drafts)
@@ -96,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
     reports = inputs.lint(items, options.jobs, quiet=options.quiet)
     failed = inputs.note_failures(reports, verbose=options.verbose)
     classifiers = [item.way.plan().classifier for item in items if isinstance(item, Draft)]
-    wishes = output.Wishes(
+    wishes = Wishes(
         color=options.color,
         model=next((classifier.version for classifier in classifiers if classifier), None),
         quiet=options.quiet,

@@ -4,16 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker import __version__
 from checker.cli import streams
+from checker.cli.formats import FORMATS, Wishes
 from checker.errors import UsageError
 from checker.model import Report
-from checker.reporters import concise, json, statistics
 from checker.reporters.look import Look
-from checker.rules import RULES
-from checker.rules.page import page
-
-_MACHINE = ("json", "jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +17,6 @@ class Output:
 
     format: str
     file: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user wants to see besides the findings; `model` is the version of the classifier that was used."""
-
-    color: str
-    model: str | None
-    quiet: bool
-    sentences: bool
-    statistics: bool
 
 
 def paired(formats: Sequence[str], files: Sequence[Path], drafts: Collection[Path]) -> tuple[Output, ...]:
@@ -63,26 +47,12 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def write(output: Output, reports: Sequence[Report], wishes: Wishes) -> None:
     """Write `reports` as `output` says. Raises UsageError when its file cannot be written."""
+    form = FORMATS[output.format]
     look = Look() if output.file else streams.look(wishes.color)
-    text = _rendered(output.format, reports, wishes, look)
+    rendered = form.render(reports, wishes, look)
     if output.file:
-        streams.write_file(output.file, text)
-    elif output.format in _MACHINE:
-        streams.write_data(text)
+        streams.write_file(output.file, rendered)
+    elif form.for_people:
+        streams.write(rendered)
     else:
-        streams.write(text)
-
-
-def _rendered(name: str, reports: Sequence[Report], wishes: Wishes, look: Look) -> str:
-    if name in _MACHINE:
-        tool = json.Tool(__version__, wishes.model, {rule.name: rule.group for rule in RULES})
-        if name == "jsonl":
-            return json.render_lines(reports, tool)
-        return json.render(reports, tool, sentences=wishes.sentences)
-    table = statistics.render(reports) if wishes.statistics else ""
-    if name == "concise":
-        return concise.render(reports) + table
-    from checker.reporters import console  # rich is loaded for this format only
-
-    advice = {rule.name: page(rule).advice for rule in RULES}
-    return console.render(reports, advice, look, summary=not wishes.quiet) + table
+        streams.write_data(rendered)

@@ -24,7 +24,7 @@ def from_comments(document: Document) -> list[Suppression]:
         if block.kind is not BlockKind.COMMENT:
             continue
         nothing = Span(block.span.end, block.span.end)
-        following = next((b.span for b in document.blocks[index + 1 :] if b.kind is not BlockKind.COMMENT), nothing)
+        following = next((b.span for b in document.blocks[index + 1 :] if b.kind.reported), nothing)
         for match in _COMMENT.finditer(document.text, *block.span):
             span, reason = Span(*match.span()), match["reason"].strip()
             if match["scope"] not in _SCOPES:

@@ -1,7 +1,7 @@
 """The values that pass from room to room. No logic beyond what a value knows of itself."""
 
 from checker.model.anatomy import Anatomy, Fact, Facts, Heading, Level, Part, PartKind, Sentence
-from checker.model.document import Block, BlockKind, Document, Origin, Piece
+from checker.model.document import Block, BlockKind, Document, Origin, Piece, Residue, ResidueKind
 from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
 from checker.model.lexicon import Abbreviation, Confusion, Event, Formula, Lexicon, Outdated, Plan, Statute, Word
@@ -48,6 +48,8 @@ __all__ = [
     "Previous",
     "Report",
     "Requirement",
+    "Residue",
+    "ResidueKind",
     "Role",
     "Rule",
     "Section",

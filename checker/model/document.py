@@ -15,21 +15,41 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"  # the format itself says so: a Word heading style or a Markdown heading
     CELL = "cell"  # a cell of a table
+    NOTE = "note"  # a footnote or endnote
+    BOX = "box"  # a paragraph in a text box
+    MARGIN = "margin"  # header or footer of a page: read, but no text of the report
     COMMENT = "comment"  # an HTML comment: not text of the report, may hold a suppression
+
+    @property
+    def flows(self) -> bool:
+        """Whether it is part of the running text, where headings, title and signature are looked for."""
+        return self in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+
+    @property
+    def reported(self) -> bool:
+        """Whether it is text of the report, which rules and classifier look at."""
+        return self not in (BlockKind.MARGIN, BlockKind.COMMENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a piece of text came from in the file.
 
-    `line` and `column` (1-based) for text formats; for Word the number of the body paragraph as `line`, the index
-    of the `run` (None for text that Word generates, such as automatic numbers) and the `cell` of a table.
+    `line` and `column` (1-based): of the text in text formats; in Word and on a web page the number of the body
+    paragraph and the characters in it; in a PDF the line on its `page`.
+
+    What else leads to the very characters: in Word the `part` (“word/document.xml”), the `node` (which w:p of the part,
+    from 0, in document order) and the `run` (which w:r or m:r below it, from 0; None for text that Word generates, such
+    as automatic numbers); on a web page the XPath of the text node as `part`; in a PDF the index of the character on the
+    page as `run`. `offset`: how many characters of that run or text node come before this piece.
     """
 
     line: int
     column: int = 1
     part: str = ""
+    node: int | None = None
     run: int | None = None
+    offset: int = 0
     cell: tuple[int, int, int] | None = None  # table, row, column, 1-based
     page: int | None = None
 
@@ -44,11 +64,34 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, cell or comment. `level` is the heading level (1…) the format gives, else 0."""
+    """A stretch of the text of one kind. `level` is the heading level (1…) the format gives, else 0."""
 
     kind: BlockKind
     span: Span
     level: int = 0
+
+
+class ResidueKind(StrEnum):
+    """What a word processor keeps beside the text that is to be seen."""
+
+    INSERTION = "insertion"  # tracked, not yet accepted; its words are text of the document
+    DELETION = "deletion"  # tracked, not yet accepted; its words are not
+    COMMENT = "comment"
+    HIDDEN = "hidden"  # hidden words; they are not text of the document
+    HIGHLIGHT = "highlight"  # words marked with a colour
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """One trace of drafting: the words it marks (`span`, empty where they are not in the text), and what it says.
+
+    `text`: the words deleted, hidden or commented, as far as they are not those of `span`.
+    """
+
+    kind: ResidueKind
+    span: Span
+    text: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +101,9 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
-    format: str  # “text”, “markdown”, “docx”
+    format: str  # “text”, “markdown”, “docx”, “pdf”, “html”
     digest: str  # SHA-256 of the bytes, hexadecimal
+    residues: tuple[Residue, ...] = ()
 
     @functools.cached_property
     def _starts(self) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.model.anatomy import Anatomy, PartKind, Sentence
-from checker.model.document import Block, BlockKind, Document
+from checker.model.document import Block, Document
 from checker.model.finding import Basis, Finding, Fix, Severity
 from checker.model.label import Label
 from checker.model.lexicon import Lexicon
@@ -69,8 +69,8 @@ class Context:
         return replace(self, document=before.document, anatomy=before.anatomy, labels=before.labels, previous=None)
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks that are text of the report (no comments)."""
-        return (block for block in self.document.blocks if block.kind is not BlockKind.COMMENT)
+        """Yield the blocks that are text of the report."""
+        return (block for block in self.document.blocks if block.kind.reported)
 
     def sentences(self, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
         """Yield the sentences of the parts of `kinds` (all parts when none is named) with their text."""

@@ -1,6 +1,6 @@
 """The only way to make a Document: text is added piece by piece, each with its origin."""
 
-from checker.model import Block, BlockKind, Document, Origin, Piece
+from checker.model import Block, BlockKind, Document, Origin, Piece, Residue
 from checker.text.span import Span
 
 
@@ -15,6 +15,7 @@ class DocumentBuilder:
         self._length = 0
         self._pieces: list[Piece] = []
         self._blocks: list[Block] = []
+        self._residues: list[Residue] = []
 
     def add(self, text: str, origin: Origin) -> Span:
         """Append `text`, which came from `origin`, and return its span."""
@@ -33,6 +34,17 @@ class DocumentBuilder:
         if any(text.strip() for text, _ in pieces):
             self._blocks.append(Block(kind, Span(start, self._length), level))
 
+    def residue(self, residue: Residue) -> None:
+        """Note a trace of drafting that was found beside the text."""
+        self._residues.append(residue)
+
     def build(self) -> Document:
         """Return the finished document."""
-        return Document("".join(self._text), tuple(self._blocks), tuple(self._pieces), self._format, self._digest)
+        return Document(
+            "".join(self._text),
+            tuple(self._blocks),
+            tuple(self._pieces),
+            self._format,
+            self._digest,
+            tuple(self._residues),
+        )

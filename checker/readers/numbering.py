@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from lxml import etree
+
+from checker.readers.styles import Styles
+from checker.readers.wordxml import OFF, W, content, integer, value
 from checker.text.numerals import chinese_ordinal
 from checker.text.pattern import pattern
 
@@ -148,3 +152,52 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "lowerRoman": lambda value: _roman(value).lower(),
     "upperRoman": _roman,
 }
+
+
+def read_lists(root: etree.ElementBase | None, styles: Styles) -> dict[str, List]:
+    """Return the lists by numId."""
+    if root is None:
+        return {}
+    families = {family.get(f"{W}abstractNumId"): family for family in root.iter(f"{W}abstractNum")}
+    numbers = {number.get(f"{W}numId"): number for number in root.iter(f"{W}num")}
+    lists = {}
+    for list_id, number in numbers.items():
+        family_id = value(number, "abstractNumId")
+        link = value(families.get(family_id), "numStyleLink")
+        if link is not None and link in styles.by_id:
+            # the levels stand in the list that the named numbering style uses
+            family_id = value(numbers.get(styles.by_id[link].list_id), "abstractNumId")
+        family = families.get(family_id)
+        if list_id is None or family_id is None or family is None:
+            continue
+        levels = {index: _level(level) for level in family.findall(f"{W}lvl") if (index := _index(level)) is not None}
+        starts = {}
+        for override in number.findall(f"{W}lvlOverride"):
+            index = _index(override)
+            if index is None:
+                continue
+            if (level := override.find(f"{W}lvl")) is not None:
+                levels[index] = _level(level)
+            if (start := integer(value(override, "startOverride"))) is not None:
+                starts[index] = start
+        lists[list_id] = List(family_id, levels, starts)
+    return lists
+
+
+def _index(element: etree.ElementBase) -> int | None:
+    return integer(element.get(f"{W}ilvl"))
+
+
+def _level(level: etree.ElementBase) -> Level:
+    form = next((child.get(f"{W}val") for child in content(level) if child.tag == f"{W}numFmt"), None)
+    start = integer(value(level, "start"))
+    legal = level.find(f"{W}isLgl")
+    return Level(
+        start=0 if start is None else start,
+        form=form or "decimal",
+        text=value(level, "lvlText") or "",
+        restart=integer(value(level, "lvlRestart")),
+        legal=legal is not None and legal.get(f"{W}val", "1") not in OFF,
+        spaced=value(level, "suff") != "nothing",
+        style=value(level, "pStyle") or "",
+    )
