@@ -1,7 +1,12 @@
 """The only way to make a Document: text is added piece by piece, each with its origin."""
 
+from checker.errors import ReadError
 from checker.model import Block, BlockKind, Document, Origin, Piece, Residue
 from checker.text.span import Span
+
+# ten times the longest reports there are; what is longer is none, and would take minutes
+MOST_CHARACTERS = 1_000_000
+MOST_PIECES = 400_000
 
 
 class DocumentBuilder:
@@ -18,12 +23,14 @@ class DocumentBuilder:
         self._residues: list[Residue] = []
 
     def add(self, text: str, origin: Origin) -> Span:
-        """Append `text`, which came from `origin`, and return its span."""
+        """Append `text`, which came from `origin`, and return its span. Raises ReadError when it becomes too long."""
         span = Span(self._length, self._length + len(text))
         if text:
             self._text.append(text)
             self._length = span.end
             self._pieces.append(Piece(span, origin))
+            if span.end > MOST_CHARACTERS or len(self._pieces) > MOST_PIECES:
+                raise ReadError(f"文字太多（超过 {MOST_CHARACTERS // 10_000} 万字），不像一份报告，不予检查")
         return span
 
     def block(self, kind: BlockKind, pieces: list[tuple[str, Origin]], level: int = 0) -> None:

@@ -14,6 +14,9 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFF = ("0", "false", "off", "none")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # “Strict Open XML” says the same under another name
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MOST_MEMORY = 256 << 20  # bytes that the tree of one part may take; a report of 300 pages takes some 60 MiB
+# what libxml2 takes for a node, and for an attribute with its value
+_ELEMENT_BYTES, _ATTRIBUTE_BYTES = 120, 216
 # elements whose content stands where they stand; deleted and moved-away text (w:del, w:moveFrom) is not among them
 _TRANSPARENT = frozenset(
     f"{W}{name}"
@@ -80,6 +83,7 @@ def parse(package: Package, name: str) -> etree.ElementBase | None:
     content = package.read(name)
     if content is None:
         return None
+    _check_weight(content, name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -90,6 +94,13 @@ def parse(package: Package, name: str) -> etree.ElementBase | None:
     if root.getroottree().docinfo.doctype:
         raise ReadError(f"Word 文件内部含有不应有的实体声明（{name}），不予读取")
     return root
+
+
+def _check_weight(content: bytes, name: str) -> None:
+    """Refuse what would take too much memory as a tree: small parts can hold millions of elements or attributes."""
+    attributes = (content.count(b'"') + content.count(b"'")) // 2
+    if len(content) + content.count(b"<") * _ELEMENT_BYTES + attributes * _ATTRIBUTE_BYTES > MOST_MEMORY:
+        raise ReadError(f"Word 文件内部过大（{name}），不像一份报告，不予读取")
 
 
 def main_part(package: Package) -> str:
