@@ -61,7 +61,7 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FORMATS),
         action="append",
         default=[],
-        help="full（默认，详细）、concise（每处一行）、json、jsonl；可以与 --output-file 成对重复",
+        help=f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}；可以与 --output-file 成对重复",
     )
     shown.add_argument(
         "--output-file", metavar="F", type=Path, action="append", default=[], help="结果写进文件，不在屏幕显示"

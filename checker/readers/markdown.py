@@ -52,15 +52,15 @@ def read(data: bytes, digest: str) -> Document:
     entries = sorted((*comments, *_blocks(rest)), key=lambda entry: entry.start)
     builder = DocumentBuilder("markdown", digest)
     for index, entry in enumerate(entries):
-        builder.block(entry.kind, list(_pieces(entry.characters)), entry.level)
+        builder.block(entry.kind, list(_pieces(entry.characters, lines)), entry.level)
         if index + 1 < len(entries):
             line, column = entry.characters[-1][1]
             same_line = entries[index + 1].start[0] == line
-            builder.add("\n", Origin(line, column + 1 if same_line else len(lines[line - 1]) + 1))
+            builder.add("\n", _origin(lines, line, column + 1 if same_line else len(lines[line - 1]) + 1))
     return builder.build()
 
 
-def _pieces(characters: Sequence[Character]) -> Iterator[tuple[str, Origin]]:
+def _pieces(characters: Sequence[Character], lines: list[str]) -> Iterator[tuple[str, Origin]]:
     """Yield stretches of characters that stand side by side in the source."""
     start = 0
     for index in range(1, len(characters) + 1):
@@ -68,8 +68,12 @@ def _pieces(characters: Sequence[Character]) -> Iterator[tuple[str, Origin]]:
             (_, (line, column)), (_, following) = characters[index - 1], characters[index]
             if following == (line, column + 1):
                 continue
-        yield "".join(char for char, _ in characters[start:index]), Origin(*characters[start][1])
+        yield "".join(char for char, _ in characters[start:index]), _origin(lines, *characters[start][1])
         start = index
+
+
+def _origin(lines: list[str], line: int, column: int) -> Origin:
+    return Origin(line, column, bytes_before=len(lines[line - 1][: column - 1].encode()))
 
 
 def _line(number: int, text: str, start: int = 0) -> list[Character]:
