@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from junitparser import Error, Failure, JUnitXml
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 
+from checker.api import lint_text
+from checker.config import Settings
+from checker.errors import ReadError
 from checker.model import Finding, Report, Severity
 from checker.reporters import github, gitlab, junit, rdjson, sarif, schema
 from checker.reporters import json as machine
-from checker.reporters.position import below
+from checker.reporters.position import below, mapped
 
 ROOT = PurePosixPath("/项目")
 GOLDEN = Path(__file__).parent / "golden"
@@ -193,6 +196,30 @@ def test_rdjson_suggestions_mend_the_bytes() -> None:
     line = TEXT.encode().split(b"\n")[start["line"] - 1]
     mended = line[: start["column"] - 1] + suggestion["text"].encode() + line[end["column"] - 1 :]
     assert mended.decode() == TEXT.split("\n")[2].replace(",", "，")
+
+
+DRAFT = st.lists(
+    st.sampled_from(["法治，", "法治,建设;", "\n", "**", "🙂", "| 法 |", "> ", "`", "[法:治](a)", "<br>", "\t"])
+)
+
+
+@given(DRAFT.map("".join), st.sampled_from(["稿.txt", "稿.md"]))
+def test_edits_fall_on_their_words_in_the_file(source: str, name: str) -> None:
+    try:
+        one = lint_text(source, name, settings=Settings(select=("half-width-punctuation",)))
+    except ReadError:
+        return
+    lines = source.split("\n")
+    for finding in one.findings:
+        for edit, place in mapped(one, finding):
+            words = edit.span.of(one.text)
+            line = lines[place.line - 1]
+            assert place.byte_column
+            assert place.end_byte_column
+            assert line[place.column - 1 : place.end_column - 1] == words
+            assert line.encode()[place.byte_column - 1 : place.end_byte_column - 1] == words.encode()
+    sarif.render((one,), "1", {"half-width-punctuation": next(iter(DESCRIPTORS.values()))}, ROOT)
+    rdjson.render((one,), ROOT)
 
 
 @every_case
