@@ -181,6 +181,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         findings=tuple(findings),
         places=tuple(document.locate(finding.span) if finding.span else None for finding in findings),
         failures=tuple(failures),
+        located={span: document.locate(span) for span in {span for finding in findings for span in finding.others}},
     )
 
 

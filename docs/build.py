@@ -1,14 +1,18 @@
-"""Writes `docs/rules/`: one page a rule, made of the same docstrings, law data and cases as `checker explain`.
+"""Writes `docs/rules/` and `docs/schema/`.
+
+The pages of the rules are made of the same docstrings, law data and cases as `checker explain`.
 
 usage: python docs/build.py
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from checker import law
 from checker.cli.explain import marked
 from checker.model import Rule
+from checker.reporters import schema
 from checker.reporters.citation import cited
 from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
@@ -16,6 +20,7 @@ from checker.rules.cases import parse
 from checker.rules.page import page
 
 FOLDER = Path(__file__).parent / "rules"
+SCHEMA = Path(__file__).parent / "schema" / "report.schema.json"
 
 
 def pages() -> dict[str, str]:
@@ -23,6 +28,11 @@ def pages() -> dict[str, str]:
     found = {f"{rule.name}.md": "\n".join(_page(rule)) + "\n" for rule in RULES}
     found["README.md"] = "\n".join(_index()) + "\n"
     return found
+
+
+def report_schema() -> str:
+    """Return the JSON Schema of the formats json and jsonl as text."""
+    return json.dumps(schema.report(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _index() -> Iterator[str]:
@@ -56,7 +66,9 @@ def _page(rule: Rule) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the pages and take away those of rules that are gone."""
+    """Write the schema and the pages, and take away those of rules that are gone."""
+    SCHEMA.parent.mkdir(exist_ok=True)
+    SCHEMA.write_text(report_schema(), encoding="utf-8")
     FOLDER.mkdir(exist_ok=True)
     made = pages()
     for path in FOLDER.glob("*.md"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
@@ -50,6 +51,43 @@ def _jsonl(reports: Sequence["Report"], wishes: Wishes, _: "Look") -> str:
     return json.render_lines(reports, _tool(wishes))
 
 
+def _sarif(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import sarif
+    from checker.rules import RULES
+    from checker.rules.page import page
+
+    rules = {}
+    for rule in RULES:
+        found = page(rule)
+        sections = (("为什么", found.why), ("怎么改", found.advice), ("不报", found.silent))
+        rules[rule.name] = sarif.Descriptor(rule.group, rule.severity, found.title, found.what, sections)
+    return sarif.render(reports, __version__, rules, Path.cwd())
+
+
+def _github(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import github
+
+    return github.render(reports, Path.cwd())
+
+
+def _gitlab(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import gitlab
+
+    return gitlab.render(reports, Path.cwd())
+
+
+def _junit(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import junit
+
+    return junit.render(reports, Path.cwd())
+
+
+def _rdjson(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import rdjson
+
+    return rdjson.render(reports, Path.cwd())
+
+
 def _statistics(reports: Sequence["Report"], wishes: Wishes) -> str:
     from checker.reporters import statistics
 
@@ -76,4 +114,9 @@ FORMATS = {
     "concise": Format(_concise, for_people=True),
     "json": Format(_json),
     "jsonl": Format(_jsonl),
+    "sarif": Format(_sarif),
+    "github": Format(_github),
+    "gitlab": Format(_gitlab),
+    "junit": Format(_junit),
+    "rdjson": Format(_rdjson),
 }

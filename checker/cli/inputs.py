@@ -14,10 +14,13 @@ from checker.reporters.layout import shown_path
 STDIN = "-"
 
 
-def todo(names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way]) -> Iterator[Draft | Report]:
+def todo(
+    names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way], *, quiet: bool = False
+) -> Iterator[Draft | Report]:
     """Yield what `names` lead to, each file once; a name that leads nowhere gives the report of its failure.
 
-    `stdin_name` is the file name of standard input, where one was given; `way` gives how files of a folder are linted.
+    `stdin_name` is the file name of standard input, where one was given; `way` gives how files of a folder are linted;
+    `quiet`: say nothing of the files passed over.
     """
     seen = set()
     for name in names:
@@ -26,7 +29,7 @@ def todo(names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way
                 shown = stdin_name or STDIN
                 yield Draft(shown, way(folder(shown)), streams.standard_input())
                 continue
-            for path in batch.passed_over(Path(name)):
+            for path in () if quiet else batch.passed_over(Path(name)):
                 streams.note(f"{shown_path(str(path))}：没有检查，请换成 .docx")
             for path in batch.drafts(Path(name)):
                 if path not in seen:

@@ -61,7 +61,7 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FORMATS),
         action="append",
         default=[],
-        help="full（默认，详细）、concise（每处一行）、json、jsonl；可以与 --output-file 成对重复",
+        help=f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}；可以与 --output-file 成对重复",
     )
     shown.add_argument(
         "--output-file", metavar="F", type=Path, action="append", default=[], help="结果写进文件，不在屏幕显示"
@@ -69,7 +69,7 @@ def add_arguments(parser: Parser) -> None:
     shown.add_argument("--statistics", action="store_true", help="最后按规则列出次数（full、concise）")
     shown.add_argument("--sentences", action="store_true", help="把分好类的句子写进 json")
     values.add_color(shown)
-    shown.add_argument("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    shown.add_argument("-q", "--quiet", action="store_true", help="不显示进度、小结和略过的文件")
     run_ = parser.add_argument_group("怎么运行")
     run_.add_argument(
         "--fail-on",
@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
     way = functools.cache(lambda folder: _way(options, folder))
     if options.show_settings:
         return _show_settings(way(inputs.folder(options.paths[0])))
-    items = list(inputs.todo(options.paths, options.stdin_filename, way))
+    items = list(inputs.todo(options.paths, options.stdin_filename, way, quiet=options.quiet))
     reports = inputs.lint(items, options.jobs, quiet=options.quiet)
     failed = inputs.note_failures(reports, verbose=options.verbose)
     classifiers = [item.way.plan().classifier for item in items if isinstance(item, Draft)]

@@ -2,11 +2,14 @@
 
 import bisect
 import functools
+import itertools
 from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.model.place import Place
 from checker.text.span import Span
+
+_STRIDE = 256  # characters
 
 
 class BlockKind(StrEnum):
@@ -36,7 +39,8 @@ class Origin:
     """Where a piece of text came from in the file.
 
     `line` and `column` (1-based): of the text in text formats; in Word and on a web page the number of the body
-    paragraph and the characters in it; in a PDF the line on its `page`.
+    paragraph and the characters in it; in a PDF the line on its `page`. `bytes_before`: in text formats the bytes of
+    UTF-8 that stand before the piece on its line.
 
     What else leads to the very characters: in Word the `part` (“word/document.xml”), the `node` (which w:p of the part,
     from 0, in document order) and the `run` (which w:r or m:r below it, from 0; None for text that Word generates, such
@@ -52,6 +56,7 @@ class Origin:
     offset: int = 0
     cell: tuple[int, int, int] | None = None  # table, row, column, 1-based
     page: int | None = None
+    bytes_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ class Document:
     def locate(self, span: Span) -> Place:
         """Return the place of `span`: the one function that computes lines and columns."""
         first, skip = self.origin(span.start)
-        last, rest = self.origin(max(span.start, span.end - 1))
+        at = max(span.start, span.end - 1)
+        last, rest = self.origin(at)
         if first.cell is not None:
             label = "表{}第{}行第{}格".format(*first.cell)
         else:
@@ -130,4 +136,22 @@ class Document:
             end_column=last.column + rest + (span.end > span.start),
             page=first.page,
             label=label,
+            byte_column=self._byte_column(first, Span(span.start - skip, span.start)),
+            end_byte_column=self._byte_column(last, Span(at - rest, max(span.start, span.end))),
         )
+
+    def _byte_column(self, origin: Origin, read: Span) -> int | None:
+        """Return the column, in bytes, after the stretch `read` from the start of the piece that has `origin`."""
+        if origin.bytes_before is None:
+            return None
+        return origin.bytes_before + self._bytes_before(read.end) - self._bytes_before(read.start) + 1
+
+    def _bytes_before(self, offset: int) -> int:
+        strides, rest = divmod(offset, _STRIDE)
+        return self._bytes[strides] + len(self.text[offset - rest : offset].encode())
+
+    @functools.cached_property
+    def _bytes(self) -> list[int]:
+        """The bytes of UTF-8 before every `_STRIDE`th character; a draft may be one long line with faults throughout."""
+        strides = (self.text[start : start + _STRIDE] for start in range(0, len(self.text), _STRIDE))
+        return list(itertools.accumulate((len(stride.encode()) for stride in strides), initial=0))

@@ -1,6 +1,7 @@
 """The outcome of linting one file: all that a reporter needs, picklable."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from checker.model.anatomy import Level, PartKind
 from checker.model.finding import Finding, Severity
@@ -40,6 +41,8 @@ class Failure:
 class Report:
     """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span.
 
+    `located` gives the places of all other spans that the findings name: related ones, and those of edits.
+
     In `text` the words of secret findings are starred out.
     """
 
@@ -56,6 +59,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     places: tuple[Place | None, ...] = ()
     failures: tuple[Failure, ...] = ()
+    located: Mapping[Span, Place] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""

@@ -52,23 +52,30 @@ def read(data: bytes, digest: str) -> Document:
     entries = sorted((*comments, *_blocks(rest)), key=lambda entry: entry.start)
     builder = DocumentBuilder("markdown", digest)
     for index, entry in enumerate(entries):
-        builder.block(entry.kind, list(_pieces(entry.characters)), entry.level)
+        builder.block(entry.kind, list(_pieces(entry.characters, lines)), entry.level)
         if index + 1 < len(entries):
             line, column = entry.characters[-1][1]
             same_line = entries[index + 1].start[0] == line
-            builder.add("\n", Origin(line, column + 1 if same_line else len(lines[line - 1]) + 1))
+            end = column if same_line else len(lines[line - 1])
+            builder.add("\n", Origin(line, end + 1, bytes_before=len(lines[line - 1][:end].encode())))
     return builder.build()
 
 
-def _pieces(characters: Sequence[Character]) -> Iterator[tuple[str, Origin]]:
-    """Yield stretches of characters that stand side by side in the source."""
+def _pieces(characters: Sequence[Character], lines: list[str]) -> Iterator[tuple[str, Origin]]:
+    """Yield stretches of characters that stand side by side in the source `lines`."""
     start = 0
+    measured, read, in_bytes = 0, 0, 0  # a line, how many of its characters were measured, and their bytes
     for index in range(1, len(characters) + 1):
         if index < len(characters):
             (_, (line, column)), (_, following) = characters[index - 1], characters[index]
             if following == (line, column + 1):
                 continue
-        yield "".join(char for char, _ in characters[start:index]), Origin(*characters[start][1])
+        line, column = characters[start][1]
+        if line != measured or column <= read:
+            measured, read, in_bytes = line, 0, 0
+        in_bytes += len(lines[line - 1][read : column - 1].encode())
+        read = column - 1
+        yield "".join(char for char, _ in characters[start:index]), Origin(line, column, bytes_before=in_bytes)
         start = index
 
 

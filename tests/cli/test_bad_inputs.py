@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from transcript import Run
 
+from checker.cli.formats import FORMATS
+
 SUPPORTED = "支持 .txt .md .markdown .docx"
 # arguments, exit code, the line on standard error
 TABLE = [
@@ -44,9 +46,9 @@ TABLE = [
         "checker：“--fail-on”：“warn”不在可用的值之内（error、warning、info、never）；是否想写“warning”？",
     ),
     (
-        ("lint", "draft.txt", "--output-format", "sarif"),
+        ("lint", "draft.txt", "--output-format", "sarf"),
         2,
-        "checker：“--output-format”：“sarif”不在可用的值之内（full、concise、json、jsonl）",
+        f"checker：“--output-format”：“sarf”不在可用的值之内（{'、'.join(FORMATS)}）；是否想写“sarif”？",
     ),
     (
         ("lint", "draft.txt", "--profile", "county-2021-2052"),
