@@ -1,0 +1,154 @@
+"""The layout of a Word document: pages, paragraphs of the running text, page numbers.
+
+The text has been read before; a block leads back to its paragraph by `Origin.line`, a piece to its run by `Origin.run`.
+Tables, notes and text boxes are left out: a standard for running text says nothing of them.
+"""
+
+import bisect
+import math
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from checker.model import Alignment, Block, Document, Layout, PageSetup, Piece, Run, SetParagraph
+from checker.readers.cascade import Cascade, number, switched_on
+from checker.readers.docx_pages import ALIGNMENTS, Pages
+from checker.readers.package import Package
+from checker.readers.wordxml import MATH, W, content, main_part, parse, value
+from checker.text.pattern import pattern
+from checker.text.span import Span
+from checker.text.width import HAN
+
+_SINGLE = 240  # w:line of single spacing
+_TALLEST = 1.5  # a single line is at least as high as its font is large, and at most so many times
+_FULL_WIDTH_SPACE = "\u3000"
+_HAN = pattern(HAN)
+
+
+def read_layout(data: bytes, document: Document) -> Layout:
+    """Return the layout of the Word file `data`, whose text has been read as `document`.
+
+    Raises ReadError when a part that only the layout needs is damaged.
+    """
+    package = Package(data)
+    main = main_part(package)
+    root = parse(package, main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        return Layout()
+    cascade = Cascade(package, main)
+    pages = Pages(package, main, cascade)
+    starts = [piece.span.start for piece in document.pieces]
+    paragraphs = [element for element in content(body) if element.tag == f"{W}p"]
+    blocks: dict[int, list[Block]] = {}  # a paragraph with line breaks makes several
+    for block in document.blocks:
+        origin, _ = document.origin(block.span.start)
+        if block.kind.flows and origin.cell is None:
+            blocks.setdefault(origin.line - 1, []).append(block)
+    setups: list[PageSetup] = []
+    described: list[SetParagraph] = []
+    for indexes, section in _sections(body, paragraphs):
+        first = len(described)
+        grid = _grid(section)
+        for index in indexes:
+            for block in blocks.get(index, ()):
+                pieces = document.pieces[slice(*(bisect.bisect_left(starts, end) for end in block.span))]
+                described.append(_paragraph(document.text, pieces, paragraphs[index], cascade, grid))
+        inside = described[first:]
+        span = Span(inside[0].span.start, inside[-1].span.end) if inside else Span(0, 0)
+        setup = pages.setup(section, span)
+        setups += [] if setup is None else [setup]
+    return Layout(tuple(setups), tuple(described))
+
+
+def _sections(
+    body: etree.ElementBase, paragraphs: list[etree.ElementBase]
+) -> Iterator[tuple[range, etree.ElementBase | None]]:
+    """Yield the indexes of the paragraphs of each section and its properties."""
+    start = 0
+    for index, paragraph in enumerate(paragraphs):
+        section = paragraph.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            yield range(start, index + 1), section
+            start = index + 1
+    yield range(start, len(paragraphs)), body.find(f"{W}sectPr")
+
+
+def _grid(section: etree.ElementBase | None) -> float | None:
+    """Return the distance of the lines of the section's grid in points, None without one."""
+    grid = None if section is None else section.find(f"{W}docGrid")
+    if grid is None or grid.get(f"{W}type", "default") == "default":
+        return None
+    return (number(grid.get(f"{W}linePitch")) or 0) / 20 or None
+
+
+def _paragraph(
+    text: str, pieces: Sequence[Piece], paragraph: etree.ElementBase, cascade: Cascade, grid: float | None
+) -> SetParagraph:
+    span = Span(pieces[0].span.start, pieces[-1].span.end)
+    sources = cascade.paragraph(paragraph)
+    runs = tuple(_runs(text, pieces, paragraph, cascade))
+    size = runs[0].size if runs else None
+    alignment = next((jc for source in sources if (jc := value(source, "jc"))), "left")
+    return SetParagraph(
+        span=span,
+        alignment=ALIGNMENTS.get(alignment, Alignment.JUSTIFIED),
+        # behind a line break no paragraph begins
+        indent=_indent(sources, size, span.of(text)) if pieces[0].origin.column == 1 else None,
+        pitch=_pitch(sources, size, grid),
+        runs=runs,
+    )
+
+
+def _runs(text: str, pieces: Sequence[Piece], paragraph: etree.ElementBase, cascade: Cascade) -> Iterator[Run]:
+    """Yield the runs that hold Chinese characters; numbers that Word generates are none."""
+    below = list(paragraph.iter(f"{W}r", f"{MATH}r"))
+    for piece in pieces:
+        if piece.origin.run is not None and _HAN.search(text, *piece.span):
+            yield Run(piece.span, *cascade.look(below[piece.origin.run], paragraph))
+
+
+def _indent(sources: list[etree.ElementBase], size: float | None, words: str) -> float | None:
+    """Return how far the first word stands from the left margin, in characters; `size` is that of one."""
+    first = _distance(sources, size, {"hanging": -1, "firstLine": 1})
+    left = _distance(sources, size, {"left": 1, "start": 1})
+    leading = words[: len(words) - len(words.lstrip())]
+    if first is None or left is None or leading.strip(_FULL_WIDTH_SPACE):
+        return None  # how wide other spaces are depends on the font
+    return first + left + len(leading)
+
+
+def _distance(sources: list[etree.ElementBase], size: float | None, signs: dict[str, int]) -> float | None:
+    """Return the indent that the attributes of `signs` give, in characters; None where it cannot be told."""
+    indents = [indent for source in sources if (indent := source.find(f"{W}ind")) is not None]
+
+    def nearest(unit: str) -> float:
+        found = ((sign, number(indent.get(f"{W}{name}{unit}"))) for indent in indents for name, sign in signs.items())
+        return next((sign * amount for sign, amount in found if amount is not None), 0.0)
+
+    if hundredths := nearest("Chars"):  # outranks a length, unless it is 0
+        return hundredths / 100
+    length = nearest("") / 20
+    return 0.0 if not length else size and length / size
+
+
+def _pitch(sources: list[etree.ElementBase], size: float | None, grid: float | None) -> float | None:
+    """Return the distance of the lines in points, None where it depends on how high the font is."""
+    spacings = [spacing for source in sources if (spacing := source.find(f"{W}spacing")) is not None]
+    lines = (number(spacing.get(f"{W}line")) for spacing in spacings)
+    line = next((line for line in lines if line is not None), _SINGLE)
+    rule = next((rule for spacing in spacings if (rule := spacing.get(f"{W}lineRule"))), "auto")
+    if rule == "exact":
+        return line / 20
+    snap = next((on for source in sources if (on := source.find(f"{W}snapToGrid")) is not None), None)
+    snaps = grid is not None and (snap is None or switched_on(snap))
+    if size is None or line <= 0:
+        return None
+    if rule == "atLeast":
+        return line / 20 if not snaps and line / 20 >= size * _TALLEST else None
+    if not snaps or grid is None:
+        return None
+    fewest, most = math.ceil(size / grid), math.ceil(size * _TALLEST / grid)  # grid lines that one line takes
+    if fewest != most or (fewest > 1 and line != _SINGLE):
+        return None
+    return fewest * grid * line / _SINGLE
