@@ -16,7 +16,6 @@ from checker.text.span import Span
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MM = 25.4 / 1440  # of a twentieth of a point
 _PAGE_FIELD = pattern(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
 _DASH = pattern(r"[—–―─‐‑－-]")
@@ -52,7 +51,9 @@ class Pages:
             return None
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
             kind = "footer" if reference.tag == f"{W}footerReference" else "header"
-            target = self._targets.get(reference.get(_LINKED), "")
+            # r:id; “Strict Open XML” has another name for its space
+            relation = next((named for name, named in reference.attrib.items() if name.endswith("}id")), "")
+            target = self._targets.get(relation, "")
             part = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
             self._current[kind, reference.get(f"{W}type", "default")] = part
         size = _lengths(section.find(f"{W}pgSz"), "w", "h")

@@ -11,9 +11,9 @@ from checker.model import Alignment, Context, Layout, Lexicon, PageSetup, PartKi
 from checker.text.pattern import pattern
 from checker.text.span import Span, strip
 
-_POINTS = (42, 36, 26, 24, 22, 18, 16, 15, 14, 12, 10.5, 9, 7.5, 6.5)
-_SIZES = dict(
-    zip(_POINTS, "初号 小初 一号 小一 二号 小二 三号 小三 四号 小四 五号 小五 六号 小六".split(" "), strict=True)
+_SIZES = (
+    *((42, "初号"), (36, "小初"), (26, "一号"), (24, "小一"), (22, "二号"), (18, "小二"), (16, "三号"), (15, "小三")),
+    *((14, "四号"), (12, "小四"), (10.5, "五号"), (9, "小五"), (7.5, "六号"), (6.5, "小六")),
 )
 _BESIDE_TEXT = (PartKind.TITLE, PartKind.ADDRESSEE, PartKind.SIGNATURE)
 _SENTENCE = pattern(r"[。；：！？][”’）】]*\Z")
@@ -118,14 +118,15 @@ def differs(found: Look, asked: Face, lexicon: Lexicon) -> bool:
 def named(found: Look, lexicon: Lexicon) -> str:
     """Return what words are set in as people call it: “宋体”小四（12磅）. A font that is not known is left out."""
     font = f"“{found.font}”" if typeface(found.font, lexicon) else ""
-    return font + ("" if found.size is None else points(found.size))
+    return font + ("" if found.size is None else _called(found.size))
 
 
 def asked_for(asked: Face) -> str:
     """Return what is asked as people call it: 仿宋三号（16磅）."""
-    return f"{asked.typeface}{points(asked.size)}"
+    return f"{asked.typeface}{_called(asked.size)}"
 
 
-def points(size: float) -> str:
-    """Return a size with its Chinese name: 三号（16磅）."""
-    return f"{_SIZES[size]}（{size:g}磅）" if size in _SIZES else f"{size:g}磅"
+def _called(size: float) -> str:
+    """Return a size in points with its Chinese name: 三号（16磅）."""
+    name = next((name for points, name in _SIZES if points == size), "")
+    return f"{name}（{size:g}磅）" if name else f"{size:g}磅"

@@ -51,7 +51,7 @@ def _wrong(ctx: Context, demand: Demand, found: Look, spans: list[Span]) -> Iter
     asked = Face(demand.params.typeface, demand.params.size)
     if differs(found, asked, ctx.lexicon):
         number = _NUMBERS[demand.params.level]
-        message = f"标题“{number}”一层用{named(found, ctx.lexicon)}，应为{asked_for(asked)}"
+        message = f"“{number}”一层的标题用{named(found, ctx.lexicon)}，应为{asked_for(asked)}"
         yield from together(ctx, spans, message, demand=demand)
 
 
