@@ -1,6 +1,8 @@
 """Effective values of a Word file: an element's own properties, its styles, the defaults (ECMA-376 part 1, 17.7.2)."""
 
 import re
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -9,7 +11,32 @@ from checker.readers.styles import read_styles
 from checker.readers.wordxml import OFF, W, parse, related, value
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SINGLE = 240  # w:line of single spacing
 _HANS = ("", "zh-cn", "zh-sg", "zh-hans")  # languages for which a theme's simplified Chinese fonts are taken
+
+
+class Distance(NamedTuple):
+    """An indent in characters or, where that is 0, in points."""
+
+    characters: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a paragraph is set: names and numbers as Word writes them, lengths in points.
+
+    `line` counts single lines where `rule` is “auto”. `frame`: how the frame around it is aligned, empty where its place is
+    fixed, None without a frame.
+    """
+
+    alignment: str
+    first: Distance
+    left: Distance
+    line: float
+    rule: str
+    snaps: bool
+    frame: str | None
 
 
 def number(text: str | None) -> float | None:
@@ -38,17 +65,20 @@ class Cascade:
         self._levels = _levels(parse(package, related(package, main, "numbering")))
         self._theme = _Theme(parse(package, related(package, main, "theme")), self.settings)
         self._handed_down: dict[tuple[str, str], list[etree.ElementBase]] = {}
+        self._settings: dict[bytes, Setting] = {}
         self._looks: dict[tuple[str, bytes, bool], tuple[str, float | None]] = {}
 
-    def paragraph(self, paragraph: etree.ElementBase) -> list[etree.ElementBase]:
-        """Return the sources of the properties of `paragraph` (each a w:pPr), nearest first."""
+    def paragraph(self, paragraph: etree.ElementBase) -> Setting:
+        """Return how `paragraph` is set."""
         own = paragraph.find(f"{W}pPr")
-        sources = [*self._of_style(self._style_id(paragraph), "pPr"), *self._defaults["pPr"]]
-        if own is None:
-            return sources
-        if value(own.find(f"{W}numPr"), "numId") == "0":  # takes the number of the style away, and its indents
-            sources = [source for source in sources if source.getparent().tag != f"{W}lvl"]
-        return [own, *self._of_list(own), *sources]
+        key = b"" if own is None else etree.tostring(own)  # most paragraphs of a document are set alike
+        if key not in self._settings:
+            sources = [*self._of_style(self._style_id(paragraph), "pPr"), *self._defaults["pPr"]]
+            if value(None if own is None else own.find(f"{W}numPr"), "numId") == "0":
+                # takes the number of the style away, and its indents
+                sources = [source for source in sources if source.getparent().tag != f"{W}lvl"]
+            self._settings[key] = _setting(sources if own is None else [own, *self._of_list(own), *sources])
+        return self._settings[key]
 
     def look(
         self, run: etree.ElementBase, paragraph: etree.ElementBase, *, digits: bool = False
@@ -93,6 +123,34 @@ class Cascade:
         if level is None:
             level = self._levels.get((list_id, value(numbering, "ilvl") or "0"))
         return [] if level is None else [level]
+
+
+def _setting(sources: list[etree.ElementBase]) -> Setting:
+    """Return what `sources`, nearest first, say of a paragraph: each value, and each attribute, from the nearest that has it."""
+    indents = [indent for source in sources if (indent := source.find(f"{W}ind")) is not None]
+    spacings = [spacing for source in sources if (spacing := source.find(f"{W}spacing")) is not None]
+    lines = (number(spacing.get(f"{W}line")) for spacing in spacings)
+    line = next((line for line in lines if line is not None), _SINGLE)
+    rule = next((rule for spacing in spacings if (rule := spacing.get(f"{W}lineRule"))), "auto")
+    snap = next((on for source in sources if (on := source.find(f"{W}snapToGrid")) is not None), None)
+    frame = next((frame for source in sources if (frame := source.find(f"{W}framePr")) is not None), None)
+    return Setting(
+        alignment=next((alignment for source in sources if (alignment := value(source, "jc"))), "left"),
+        first=_distance(indents, {"hanging": -1, "firstLine": 1}),
+        left=_distance(indents, {"left": 1, "start": 1}),
+        line=line / (_SINGLE if rule == "auto" else 20),
+        rule=rule,
+        snaps=snap is None or switched_on(snap),
+        frame=None if frame is None else frame.get(f"{W}xAlign", ""),
+    )
+
+
+def _distance(indents: list[etree.ElementBase], signs: dict[str, int]) -> Distance:
+    def nearest(unit: str) -> float:
+        found = ((sign, number(indent.get(f"{W}{name}{unit}"))) for indent in indents for name, sign in signs.items())
+        return next((sign * amount for sign, amount in found if amount is not None), 0.0)
+
+    return Distance(nearest("Chars") / 100, nearest("") / 20)
 
 
 def _levels(root: etree.ElementBase | None) -> dict[tuple[str, str], etree.ElementBase]:

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from checker.model import Alignment, Block, Document, Layout, PageSetup, Piece, Run, SetParagraph
-from checker.readers.cascade import Cascade, number, switched_on
+from checker.readers.cascade import Cascade, Distance, Setting, number
 from checker.readers.docx_pages import ALIGNMENTS, Pages
 from checker.readers.package import Package
-from checker.readers.wordxml import MATH, W, content, main_part, parse, value
+from checker.readers.wordxml import MATH, W, content, main_part, parse
 from checker.text.pattern import pattern
 from checker.text.span import Span
 from checker.text.width import HAN
 
-_SINGLE = 240  # w:line of single spacing
 _TALLEST = 1.5  # a single line is at least as high as its font is large, and at most so many times
 _FULL_WIDTH_SPACE = "\u3000"
 _HAN = pattern(HAN)
@@ -86,16 +85,15 @@ def _paragraph(
     text: str, pieces: Sequence[Piece], paragraph: etree.ElementBase, cascade: Cascade, grid: float | None
 ) -> SetParagraph:
     span = Span(pieces[0].span.start, pieces[-1].span.end)
-    sources = cascade.paragraph(paragraph)
+    setting = cascade.paragraph(paragraph)
     runs = tuple(_runs(text, pieces, paragraph, cascade))
     size = runs[0].size if runs else None
-    alignment = next((jc for source in sources if (jc := value(source, "jc"))), "left")
     return SetParagraph(
         span=span,
-        alignment=ALIGNMENTS.get(alignment, Alignment.JUSTIFIED),
+        alignment=ALIGNMENTS.get(setting.alignment, Alignment.JUSTIFIED),
         # behind a line break no paragraph begins
-        indent=_indent(sources, size, span.of(text)) if pieces[0].origin.column == 1 else None,
-        pitch=_pitch(sources, size, grid),
+        indent=_indent(setting, size, span.of(text)) if pieces[0].origin.column == 1 else None,
+        pitch=_pitch(setting, size, grid),
         runs=runs,
     )
 
@@ -108,47 +106,33 @@ def _runs(text: str, pieces: Sequence[Piece], paragraph: etree.ElementBase, casc
             yield Run(piece.span, *cascade.look(below[piece.origin.run], paragraph))
 
 
-def _indent(sources: list[etree.ElementBase], size: float | None, words: str) -> float | None:
+def _indent(setting: Setting, size: float | None, words: str) -> float | None:
     """Return how far the first word stands from the left margin, in characters; `size` is that of one."""
-    first = _distance(sources, size, {"hanging": -1, "firstLine": 1})
-    left = _distance(sources, size, {"left": 1, "start": 1})
+    first, left = _characters(setting.first, size), _characters(setting.left, size)
     leading = words[: len(words) - len(words.lstrip())]
     if first is None or left is None or leading.strip(_FULL_WIDTH_SPACE):
         return None  # how wide other spaces are depends on the font
     return first + left + len(leading)
 
 
-def _distance(sources: list[etree.ElementBase], size: float | None, signs: dict[str, int]) -> float | None:
-    """Return the indent that the attributes of `signs` give, in characters; None where it cannot be told."""
-    indents = [indent for source in sources if (indent := source.find(f"{W}ind")) is not None]
-
-    def nearest(unit: str) -> float:
-        found = ((sign, number(indent.get(f"{W}{name}{unit}"))) for indent in indents for name, sign in signs.items())
-        return next((sign * amount for sign, amount in found if amount is not None), 0.0)
-
-    if hundredths := nearest("Chars"):  # outranks a length, unless it is 0
-        return hundredths / 100
-    length = nearest("") / 20
-    return 0.0 if not length else size and length / size
+def _characters(distance: Distance, size: float | None) -> float | None:
+    if distance.characters or not distance.points:
+        return distance.characters
+    return size and distance.points / size
 
 
-def _pitch(sources: list[etree.ElementBase], size: float | None, grid: float | None) -> float | None:
+def _pitch(setting: Setting, size: float | None, grid: float | None) -> float | None:
     """Return the distance of the lines in points, None where it depends on how high the font is."""
-    spacings = [spacing for source in sources if (spacing := source.find(f"{W}spacing")) is not None]
-    lines = (number(spacing.get(f"{W}line")) for spacing in spacings)
-    line = next((line for line in lines if line is not None), _SINGLE)
-    rule = next((rule for spacing in spacings if (rule := spacing.get(f"{W}lineRule"))), "auto")
-    if rule == "exact":
-        return line / 20
-    snap = next((on for source in sources if (on := source.find(f"{W}snapToGrid")) is not None), None)
-    snaps = grid is not None and (snap is None or switched_on(snap))
-    if size is None or line <= 0:
+    if setting.rule == "exact":
+        return setting.line
+    snaps = grid is not None and setting.snaps
+    if size is None or setting.line <= 0:
         return None
-    if rule == "atLeast":
-        return line / 20 if not snaps and line / 20 >= size * _TALLEST else None
+    if setting.rule == "atLeast":
+        return setting.line if not snaps and setting.line >= size * _TALLEST else None
     if not snaps or grid is None:
         return None
     fewest, most = math.ceil(size / grid), math.ceil(size * _TALLEST / grid)  # grid lines that one line takes
-    if fewest != most or (fewest > 1 and line != _SINGLE):
+    if fewest != most or (fewest > 1 and setting.line != 1):
         return None
-    return fewest * grid * line / _SINGLE
+    return fewest * grid * setting.line

@@ -10,7 +10,7 @@ from lxml import etree
 from checker.model import Alignment, PageNumber, PageSetup
 from checker.readers.cascade import Cascade, number, switched_on
 from checker.readers.package import Package
-from checker.readers.wordxml import W, parse, value
+from checker.readers.wordxml import W, parse
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
@@ -107,19 +107,18 @@ class Pages:
 
     def _alignment(self, paragraph: etree.ElementBase) -> Alignment | None:
         """Return where the line stands; None in a table, behind a tab, or in a box or frame at a fixed place."""
-        sources = self._cascade.paragraph(paragraph)
-        frame = next((frame for source in sources if (frame := source.find(f"{W}framePr")) is not None), None)
+        setting = self._cascade.paragraph(paragraph)
         anchor = next(paragraph.iterancestors(f"{_WP}anchor"), None)
+        name: str | None = setting.alignment
         if anchor is not None:
             align = anchor.find(f"{_WP}positionH/{_WP}align")
             name = None if align is None else align.text
-        elif frame is not None:
-            name = frame.get(f"{W}xAlign")
-        elif any(True for _ in paragraph.iterancestors(f"{W}tc", f"{W}txbxContent")):
+        elif setting.frame is not None:
+            name = setting.frame
+        elif any(True for _ in paragraph.iterancestors(f"{W}tc", f"{W}txbxContent")) or any(
+            True for _ in _own(paragraph, f"{W}tab", f"{W}ptab")
+        ):
             name = None
-        else:
-            tabbed = any(True for _ in _own(paragraph, f"{W}tab", f"{W}ptab"))
-            name = None if tabbed else next((jc for source in sources if (jc := value(source, "jc"))), "left")
         return ALIGNMENTS.get(name or "")
 
 

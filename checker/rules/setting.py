@@ -16,7 +16,7 @@ _SIZES = (
     *((14, "四号"), (12, "小四"), (10.5, "五号"), (9, "小五"), (7.5, "六号"), (6.5, "小六")),
 )
 _BESIDE_TEXT = (PartKind.TITLE, PartKind.ADDRESSEE, PartKind.SIGNATURE)
-_SENTENCE = pattern(r"[。；：！？][”’）】]*\Z")
+_SENTENCE = pattern(r"[。；！？][”’）】]*\Z")
 _NO_BODY = pattern(
     r"(?:[备附]?注|说明|附件?|(?:资料|数据)?来源|单位|抄送|[图表]\s?[\d一二三四五六七八九十]+)\s?\d*\s?[：:、.．\s]"
 )
@@ -51,7 +51,8 @@ def body(ctx: Context) -> Iterator[SetParagraph]:
     """
     headings = [heading.span for heading in ctx.anatomy.outline if not heading.run_in]
     starts = [span.start for span in headings]
-    parts = [part.span for part in ctx.anatomy.parts if part.kind not in _BESIDE_TEXT]
+    parts = ctx.anatomy.parts
+    part_starts = [part.span.start for part in parts]
     end = text_end(ctx)
     for paragraph in layout(ctx).paragraphs:
         if paragraph.span.start >= end:
@@ -59,11 +60,13 @@ def body(ctx: Context) -> Iterator[SetParagraph]:
         span = strip(ctx.text, paragraph.span)
         words = span.of(ctx.text)
         before = bisect.bisect_right(starts, span.start) - 1
+        part = bisect.bisect_right(part_starts, span.start) - 1
         if (
             paragraph.alignment in (Alignment.LEFT, Alignment.JUSTIFIED)
             and _SENTENCE.search(words)
             and not _NO_BODY.match(words)
-            and any(part.contains(span) for part in parts)
+            and part >= 0
+            and parts[part].kind not in _BESIDE_TEXT
             and not (before >= 0 and headings[before].overlaps(span))
         ):
             yield paragraph
