@@ -42,11 +42,10 @@ def read(data: bytes, name: str, *, layout: bool = False) -> Document:
         raise ReadError(f"不支持的文件格式“{suffix}”，请换成 .docx 后再检查")
     if suffix and suffix not in SUFFIXES:
         raise ReadError(f"不支持的文件格式“{suffix}”（支持 {' '.join(SUFFIXES)}）")
-    file_format = SUFFIXES.get(suffix, "text")
-    document = _reader(file_format)(data, hashlib.sha256(data).hexdigest())
+    document = _reader(SUFFIXES.get(suffix, "text"))(data, hashlib.sha256(data).hexdigest())
     if not document.blocks:
         raise ReadError("文件里没有文字")
-    if layout and file_format == "docx":
+    if layout and document.format == "docx":
         from checker.readers.docx_layout import read_layout
 
         document = dataclasses.replace(document, layout=read_layout(data, document))
