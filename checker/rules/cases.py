@@ -56,7 +56,7 @@ class Case:
 
 
 def parse(markdown: str) -> list[Case]:
-    """Return the cases of a file in order. Raises ValueError for an unknown word behind “report”."""
+    """Return the cases of a file in order. Raises ValueError for an unknown word behind “report” and for bars in a report."""
     cases, last = [], 0
     for fence in _FENCE.finditer(markdown):
         shows = _TITLE.sub("", markdown[last : fence.start()]).strip().rpartition("\n\n")[2].replace("\n", "")
@@ -80,6 +80,8 @@ def _case(fence: re.Match[str], shows: str) -> Case:
             text += mark["text"]
         last = mark.end()
     text += raw[last:]
+    if fence["kind"] == "report" and (page or notes):
+        raise ValueError("only a ```layout block says how it is set")
     setting = Setting(page["words"] if page else "", tuple(notes)) if fence["kind"] == "layout" else None
     absent, year, level = 0, None, None
     for word in fence["info"].split():

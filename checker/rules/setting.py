@@ -89,15 +89,12 @@ def pages(ctx: Context) -> list[PageSetup]:
     ]
 
 
-def look(paragraphs: Iterable[SetParagraph], stretches: Iterable[Span]) -> Look | None:
-    """Return what most of the words of `stretches`, which lie in `paragraphs`, are set in; None where none are Chinese."""
+def look(paragraphs: Iterable[SetParagraph], stretch: Span) -> Look | None:
+    """Return what most of the words of `stretch`, which lies in `paragraphs`, are set in; None where none are Chinese."""
     count: Counter[Look] = Counter()
-    runs = [run for paragraph in paragraphs for run in paragraph.runs]
-    for stretch in stretches:
-        for run in runs:
-            length = min(run.span.end, stretch.end) - max(run.span.start, stretch.start)
-            if length > 0:
-                count[Look(run.font, run.size)] += length
+    for run in (run for paragraph in paragraphs for run in paragraph.runs if run.span.overlaps(stretch)):
+        length = min(run.span.end, stretch.end) - max(run.span.start, stretch.start)
+        count[Look(run.font, run.size)] += length
     return count.most_common(1)[0][0] if count else None
 
 

@@ -24,7 +24,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     for paragraph in body(ctx):
         span = strip(ctx.text, paragraph.span)
         lead = leads.get(span.start)
-        found = look([paragraph], [span if lead is None else Span(lead.end, span.end)])
+        found = look([paragraph], span if lead is None else Span(lead.end, span.end))
         if found and differs(found, asked, ctx.lexicon):
             wrong[found].append(span)
     for found, spans in wrong.items():

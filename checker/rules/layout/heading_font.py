@@ -39,7 +39,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     wrong: dict[tuple[int, Look], list[Span]] = defaultdict(list)
     for heading in headings:
         index = bisect.bisect_right(starts, heading.span.start) - 1
-        if index >= 0 and (found := look([paragraphs[index]], [heading.span])):
+        if index >= 0 and (found := look([paragraphs[index]], heading.span)):
             wrong[heading.level, found].append(heading.span)
     for demand in ctx.requirements:
         for (level, found), spans in wrong.items():

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from checker.model import Alignment, Context, Finding, PageNumber, Rule, Severity
 from checker.rules.setting import Face, Look, asked_for, differs, named, pages
 
-_SIDES = {
-    Alignment.LEFT: "居左",
-    Alignment.JUSTIFIED: "居左",
-    Alignment.CENTRE: "居中",
-    Alignment.RIGHT: "居右",
-    Alignment.INSIDE: "在内侧",
+_WRONG_SIDES = {  # of odd and of even pages
+    False: {
+        Alignment.LEFT: "单页居左",
+        Alignment.JUSTIFIED: "单页居左",
+        Alignment.CENTRE: "居中",
+        Alignment.INSIDE: "在内侧",
+    },
+    True: {Alignment.RIGHT: "双页居右", Alignment.CENTRE: "居中", Alignment.INSIDE: "在内侧"},
 }
 
 
@@ -47,9 +49,8 @@ def _faults(number: PageNumber, asked: Face, ctx: Context) -> Iterator[str]:
         yield f"用{named(look, ctx.lexicon)}"
     if not number.dashed:
         yield "没有一字线"
-    right = (Alignment.LEFT, Alignment.JUSTIFIED) if number.even else (Alignment.RIGHT,)
-    if number.alignment is not None and number.alignment not in (*right, Alignment.OUTSIDE):
-        yield f"{'双' if number.even else '单'}页{_SIDES[number.alignment]}"
+    if number.alignment in _WRONG_SIDES[number.even]:
+        yield _WRONG_SIDES[number.even][number.alignment]
 
 
 RULE = Rule(

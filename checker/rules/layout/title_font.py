@@ -19,7 +19,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     title = ctx.anatomy.part(PartKind.TITLE)
     if title is None:
         return
-    found = look((p for p in layout(ctx).paragraphs if p.span.overlaps(title.span)), [title.span])
+    found = look(layout(ctx).paragraphs, title.span)
     if found and differs(found, asked, ctx.lexicon):
         yield ctx.finding(title.span, f"标题用{named(found, ctx.lexicon)}，应为{asked_for(asked)}")
 
