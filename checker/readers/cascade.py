@@ -1,6 +1,7 @@
 """Effective values of a Word file: an element's own properties, its styles, the defaults (ECMA-376 part 1, 17.7.2)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from checker.readers.wordxml import OFF, W, parse, related, value
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SINGLE = 240  # w:line of single spacing
 _HANS = ("", "zh-cn", "zh-sg", "zh-hans")  # languages for which a theme's simplified Chinese fonts are taken
+
+_Levels = Mapping[str, etree.ElementBase]
 
 
 class Distance(NamedTuple):
@@ -73,21 +76,19 @@ class Cascade:
         own = paragraph.find(f"{W}pPr")
         key = b"" if own is None else etree.tostring(own)  # most paragraphs of a document are set alike
         if key not in self._settings:
-            sources = [*self._of_style(self._style_id(paragraph), "pPr"), *self._defaults["pPr"]]
+            sources = [*self._of_style(self.style(paragraph), "pPr"), *self._defaults["pPr"]]
             if value(None if own is None else own.find(f"{W}numPr"), "numId") == "0":
                 # takes the number of the style away, and its indents
                 sources = [source for source in sources if source.getparent().tag != f"{W}lvl"]
             self._settings[key] = _setting(sources if own is None else [own, *self._of_list(own), *sources])
         return self._settings[key]
 
-    def look(
-        self, run: etree.ElementBase, paragraph: etree.ElementBase, *, digits: bool = False
-    ) -> tuple[str, float | None]:
+    def look(self, run: etree.ElementBase, style: str, *, digits: bool = False) -> tuple[str, float | None]:
         """Return the font of the Chinese characters (or of the `digits`) of `run`, and its size in points.
 
-        The font is empty, the size None where the file does not say.
+        `style` is that of its paragraph. The font is empty, the size None where the file does not say.
         """
-        own, style = run.find(f"{W}rPr"), self._style_id(paragraph)
+        own = run.find(f"{W}rPr")
         key = (style, b"" if own is None else etree.tostring(own), digits)
         if key not in self._looks:
             sources = [
@@ -101,7 +102,8 @@ class Cascade:
             self._looks[key] = self._theme.font(sources, digits=digits), size
         return self._looks[key]
 
-    def _style_id(self, paragraph: etree.ElementBase) -> str:
+    def style(self, paragraph: etree.ElementBase) -> str:
+        """Return the id of the style of `paragraph`."""
         return value(paragraph.find(f"{W}pPr"), "pStyle") or self._styles.default
 
     def _of_style(self, style_id: str, name: str) -> list[etree.ElementBase]:
@@ -118,10 +120,10 @@ class Cascade:
     def _of_list(self, properties: etree.ElementBase, style_id: str = "") -> list[etree.ElementBase]:
         """Return the properties of the list level that `properties` name: they outrank what stands farther away."""
         numbering = properties.find(f"{W}numPr")
-        list_id = value(numbering, "numId") or ""
-        level = self._levels.get((list_id, style_id))  # the list may name the style that stands for a level
+        levels = self._levels.get(value(numbering, "numId") or "", {})
+        level = levels.get(style_id)  # the list may name the style that stands for a level
         if level is None:
-            level = self._levels.get((list_id, value(numbering, "ilvl") or "0"))
+            level = levels.get(value(numbering, "ilvl") or "0")
         return [] if level is None else [level]
 
 
@@ -153,21 +155,27 @@ def _distance(indents: list[etree.ElementBase], signs: dict[str, int]) -> Distan
     return Distance(nearest("Chars") / 100, nearest("") / 20)
 
 
-def _levels(root: etree.ElementBase | None) -> dict[tuple[str, str], etree.ElementBase]:
-    """Return the paragraph properties of list levels, by list and level and by list and the style that stands for it."""
-    found: dict[tuple[str, str], etree.ElementBase] = {}
+def _levels(root: etree.ElementBase | None) -> Mapping[str, _Levels]:
+    """Return the paragraph properties of the levels of each list, by number and by the style that stands for a level."""
     if root is None:
-        return found
-    families = {family.get(f"{W}abstractNumId"): family for family in root.iter(f"{W}abstractNum")}
+        return {}
+    families = {family.get(f"{W}abstractNumId"): _named(family) for family in root.iter(f"{W}abstractNum")}
+    lists = {}
     for numbered in root.iter(f"{W}num"):
-        family = families.get(value(numbered, "abstractNumId"))
-        for level in [*([] if family is None else family.iter(f"{W}lvl")), *numbered.iter(f"{W}lvl")]:
-            properties = level.find(f"{W}pPr")
-            if properties is not None:
-                for name in (level.get(f"{W}ilvl", "0"), value(level, "pStyle")):
-                    if name:
-                        found[numbered.get(f"{W}numId", ""), name] = properties
-    return found
+        family, own = families.get(value(numbered, "abstractNumId"), {}), _named(numbered)
+        lists[numbered.get(f"{W}numId", "")] = {**family, **own} if own else family
+    return lists
+
+
+def _named(element: etree.ElementBase) -> _Levels:
+    levels = [(level, level.find(f"{W}pPr")) for level in element.iter(f"{W}lvl")]
+    return {
+        name: properties
+        for level, properties in levels
+        if properties is not None
+        for name in (level.get(f"{W}ilvl", "0"), value(level, "pStyle"))
+        if name
+    }
 
 
 class _Theme:

@@ -50,9 +50,11 @@ def read_layout(data: bytes, document: Document) -> Layout:
         first = len(described)
         grid = _grid(section)
         for index in indexes:
+            setting = cascade.paragraph(paragraphs[index])
+            runs = _Runs(paragraphs[index], cascade)
             for block in blocks.get(index, ()):
                 pieces = document.pieces[slice(*(bisect.bisect_left(starts, end) for end in block.span))]
-                described.append(_paragraph(document.text, pieces, paragraphs[index], cascade, grid))
+                described.append(_paragraph(document.text, pieces, setting, runs, grid))
         inside = described[first:]
         span = Span(inside[0].span.start, inside[-1].span.end) if inside else Span(0, 0)
         setup = pages.setup(section, span)
@@ -81,12 +83,26 @@ def _grid(section: etree.ElementBase | None) -> float | None:
     return (number(grid.get(f"{W}linePitch")) or 0) / 20 or None
 
 
+class _Runs:
+    """The looks of the runs of one paragraph."""
+
+    def __init__(self, paragraph: etree.ElementBase, cascade: Cascade) -> None:
+        self._style = cascade.style(paragraph)
+        self._cascade = cascade
+        self._below = list(paragraph.iter(f"{W}r", f"{MATH}r"))
+
+    def of(self, text: str, pieces: Sequence[Piece]) -> Iterator[Run]:
+        """Yield the `pieces` that hold Chinese characters; numbers that Word generates are none."""
+        for piece in pieces:
+            if piece.origin.run is not None and _HAN.search(text, *piece.span):
+                yield Run(piece.span, *self._cascade.look(self._below[piece.origin.run], self._style))
+
+
 def _paragraph(
-    text: str, pieces: Sequence[Piece], paragraph: etree.ElementBase, cascade: Cascade, grid: float | None
+    text: str, pieces: Sequence[Piece], setting: Setting, paragraph_runs: _Runs, grid: float | None
 ) -> SetParagraph:
     span = Span(pieces[0].span.start, pieces[-1].span.end)
-    setting = cascade.paragraph(paragraph)
-    runs = tuple(_runs(text, pieces, paragraph, cascade))
+    runs = tuple(paragraph_runs.of(text, pieces))
     size = runs[0].size if runs else None
     return SetParagraph(
         span=span,
@@ -96,14 +112,6 @@ def _paragraph(
         pitch=_pitch(setting, size, grid),
         runs=runs,
     )
-
-
-def _runs(text: str, pieces: Sequence[Piece], paragraph: etree.ElementBase, cascade: Cascade) -> Iterator[Run]:
-    """Yield the runs that hold Chinese characters; numbers that Word generates are none."""
-    below = list(paragraph.iter(f"{W}r", f"{MATH}r"))
-    for piece in pieces:
-        if piece.origin.run is not None and _HAN.search(text, *piece.span):
-            yield Run(piece.span, *cascade.look(below[piece.origin.run], paragraph))
 
 
 def _indent(setting: Setting, size: float | None, words: str) -> float | None:

@@ -4,6 +4,7 @@ import itertools
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -44,6 +45,7 @@ class Pages:
         self._two_sided = settings is not None and switched_on(settings.find(f"{W}evenAndOddHeaders"))
         self._gutter_on_top = settings is not None and switched_on(settings.find(f"{W}gutterAtTop"))
         self._current: dict[tuple[str, str], str] = {}  # header or footer, its type → part
+        self._parts: dict[str, list[PageNumber]] = {}
 
     def setup(self, section: etree.ElementBase | None, span: Span) -> PageSetup | None:
         """Return the pages of a section whose text is `span`, None where it does not say how large they are."""
@@ -79,30 +81,36 @@ class Pages:
         dashed = form is not None and form.get(f"{W}fmt") == "numberInDash"
         for place, even in itertools.product(("footer", "header"), (False, True)):
             part = self._current.get((place, "even" if even and self._two_sided else "default"))
-            root = parse(self._package, part) if part else None
-            for field in () if root is None else root.iter(f"{W}instrText", f"{W}fldSimple", f"{W}pgNum"):
-                paragraph = next(field.iterancestors(f"{W}p"), None)
-                # what is drawn is written twice: for programs that know how, and for others
-                drawn_again = next(field.iterancestors(f"{_MC}Fallback"), None) is not None
-                if paragraph is not None and not drawn_again and _is_page(field, paragraph):
-                    yield self._number(field, paragraph, even=even, foot=place == "footer", dashed=dashed)
+            for found in self._found(part) if part else ():
+                yield replace(found, even=even, foot=place == "footer", dashed=dashed or found.dashed)
 
-    def _number(
-        self, field: etree.ElementBase, paragraph: etree.ElementBase, *, even: bool, foot: bool, dashed: bool
-    ) -> PageNumber:
+    def _found(self, part: str) -> list[PageNumber]:
+        """Return the page numbers of a header or footer, as if it were the footer of odd pages."""
+        if part not in self._parts:
+            root = parse(self._package, part)
+            paragraphs = [] if root is None else list(root.iter(f"{W}p"))
+            # what is drawn is written twice: for programs that know how, and for others
+            once = (p for p in paragraphs if next(p.iterancestors(f"{_MC}Fallback"), None) is None)
+            fields = ((p, next((field for field in _fields(p) if _PAGE_FIELD.search(field[1])), None)) for p in once)
+            self._parts[part] = [self._number(p, *field) for p, field in fields if field is not None]
+        return self._parts[part]
+
+    def _number(self, paragraph: etree.ElementBase, field: etree.ElementBase, instruction: str) -> PageNumber:
         runs = list(_own(paragraph, f"{W}r"))
         holder = next((run for run in runs if run is field.getparent() or run.getparent() is field), None)
         shown = runs[runs.index(holder) :] if holder is not None else []
         digits = next((run for run in shown if any(_DIGIT.search(t.text or "") for t in run.iter(f"{W}t"))), holder)
         words = "".join(text.text or "" for text in _own(paragraph, f"{W}t"))
-        font, size = ("", None) if digits is None else self._cascade.look(digits, paragraph, digits=True)
+        font, size = (
+            ("", None) if digits is None else self._cascade.look(digits, self._cascade.style(paragraph), digits=True)
+        )
         return PageNumber(
-            even=even,
-            foot=foot,
+            even=False,
+            foot=True,
             alignment=self._alignment(paragraph),
             font=font,
             size=size,
-            dashed=dashed or "ArabicDash" in _instruction(field, paragraph) or bool(_DASH.search(words)),
+            dashed="ArabicDash" in instruction or bool(_DASH.search(words)),
         )
 
     def _alignment(self, paragraph: etree.ElementBase) -> Alignment | None:
@@ -136,11 +144,18 @@ def _own(paragraph: etree.ElementBase, *tags: str) -> Iterator[etree.ElementBase
             yield element
 
 
-def _instruction(field: etree.ElementBase, paragraph: etree.ElementBase) -> str:
-    if field.tag == f"{W}fldSimple":
-        return str(field.get(f"{W}instr", ""))
-    return "".join(part.text or "" for part in _own(paragraph, f"{W}instrText"))  # it may be cut into several
-
-
-def _is_page(field: etree.ElementBase, paragraph: etree.ElementBase) -> bool:
-    return field.tag == f"{W}pgNum" or bool(_PAGE_FIELD.search(_instruction(field, paragraph)))
+def _fields(paragraph: etree.ElementBase) -> Iterator[tuple[etree.ElementBase, str]]:
+    """Yield the first element of each field of a paragraph and its instruction, which may be cut into several."""
+    first, instruction = None, ""
+    for element in _own(paragraph, f"{W}fldChar", f"{W}instrText", f"{W}fldSimple", f"{W}pgNum"):
+        if element.tag == f"{W}instrText":
+            first = element if first is None else first
+            instruction += element.text or ""
+            continue
+        if first is not None:
+            yield first, instruction
+        first, instruction = None, ""
+        if element.tag != f"{W}fldChar":
+            yield element, "PAGE" if element.tag == f"{W}pgNum" else element.get(f"{W}instr", "")
+    if first is not None:
+        yield first, instruction

@@ -283,6 +283,11 @@ FOOTERS = {
     "behind a tab": (number().replace("<w:t>—", "<w:tab/><w:t>—"), None, True),
     "tab stops are no tabs": (number('<w:tabs><w:tab w:val="center" w:pos="4153"/></w:tabs>'), Alignment.LEFT, True),
     "in a table": (f"<w:tbl><w:tr><w:tc>{number()}</w:tc></w:tr></w:tbl>", None, True),
+    "beside the number of pages": (
+        number(instruction="NUMPAGES").replace("</w:p>", "") + number(instruction="PAGE").partition("</w:pPr>")[2],
+        Alignment.LEFT,
+        True,
+    ),
     "instruction in pieces": (
         number(instruction="PA").replace("PA</w:instrText>", "PA</w:instrText><w:instrText>GE</w:instrText>"),
         Alignment.LEFT,

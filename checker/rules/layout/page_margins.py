@@ -7,6 +7,7 @@
 不报：横排表格所在的横向页；附件的页；装订线加左边距合乎订口的；版心相差不到2毫米的。
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,9 +28,10 @@ class Params:
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each page setup whose margins or text area are off."""
-    found = [message for page in pages(ctx) if (message := _wrong(page, ctx.requirements[0].params))]
-    for message in dict.fromkeys(found):
-        yield ctx.finding(None, message, occurrences=found.count(message))
+    found = Counter(_wrong(page, ctx.requirements[0].params) for page in pages(ctx))
+    for message, count in found.items():
+        if message:
+            yield ctx.finding(None, message, occurrences=count)
 
 
 def _wrong(page: PageSetup, asked: Params) -> str:

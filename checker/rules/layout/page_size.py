@@ -7,6 +7,7 @@
 不报：横排表格所在的横向页；附件的页；没有写明纸张大小的文件。
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,16 +27,16 @@ class Params:
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each size of paper that is not the one asked for."""
     asked: Params = ctx.requirements[0].params
-    found = [
+    found = Counter(
         (page.width, page.height)
         for page in pages(ctx)
         if max(abs(page.width - asked.width), abs(page.height - asked.height)) > asked.tolerance
-    ]
-    for width, height in dict.fromkeys(found):
+    )
+    for (width, height), count in found.items():
         yield ctx.finding(
             None,
             f"纸张为{width:.0f}毫米×{height:.0f}毫米，应为A4（{asked.width:g}毫米×{asked.height:g}毫米）",
-            occurrences=found.count((width, height)),
+            occurrences=count,
         )
 
 
