@@ -58,7 +58,8 @@ def lint_bytes(
     previous: Document | None = None,
 ) -> Report:
     """Lint the bytes of a file whose format the suffix of `filename` tells. Raises as `lint_path`."""
-    return lint_document(read(data, filename), filename, year=year, level=level, settings=settings, previous=previous)
+    document = read(data, filename, layout=engine.reads_layout(settings or Settings()))
+    return lint_document(document, filename, year=year, level=level, settings=settings, previous=previous)
 
 
 def lint_document(
@@ -70,7 +71,10 @@ def lint_document(
     settings: Settings | None = None,
     previous: Document | None = None,
 ) -> Report:
-    """Lint a document that a reader has made. Raises UsageError and ModelError as `lint_text`."""
+    """Lint a document that a reader has made; the rules on layout need one read with `layout=True`.
+
+    Raises UsageError and ModelError as `lint_text`.
+    """
     chosen = settings or Settings()
     if year is not None or level is not None:
         chosen = replace(chosen, year=year or chosen.year, level=Level(level) if level else chosen.level)

@@ -112,7 +112,8 @@ def lint_draft(draft: Draft) -> Report:
     """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on."""
     try:
         data = read_bytes(Path(draft.path)) if draft.data is None else draft.data
-        return engine.lint(read(data, draft.path), draft.way.plan(), draft.path)
+        document = read(data, draft.path, layout=engine.reads_layout(draft.way.settings))
+        return engine.lint(document, draft.way.plan(), draft.path)
     except ReadError as error:
         return unread(draft.path, str(error))
     except OSError as error:

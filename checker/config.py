@@ -26,7 +26,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to check and how. `select` empty means every rule; names are rules or groups."""
+    """What to check and how. `select` empty means every rule that is not off by default; names are rules or groups."""
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()

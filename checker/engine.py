@@ -48,6 +48,7 @@ _LABELS = "labels"
 _SUPPRESSIONS = "suppressions"
 _LEXICON = "lexicon"
 _PREVIOUS = "previous"
+_LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that `settings` select. Raises UsageError for a name that is no rule and no group."""
     names = [rule.name for rule in RULES]
     config.check_names((*settings.select, *settings.extend_select, *settings.ignore), [*names, *GROUPS])
-    wanted = {*settings.select, *settings.extend_select} if settings.select else {*names}
+    wanted = {*(settings.select or (rule.name for rule in RULES if rule.default)), *settings.extend_select}
     return tuple(
         rule
         for rule in RULES
@@ -78,6 +79,11 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
         and rule.name not in settings.ignore
         and rule.group not in settings.ignore
     )
+
+
+def reads_layout(settings: Settings) -> bool:
+    """Tell whether a selected rule needs the layout of the document, which is then to be read. Raises as `selected`."""
+    return any(_LAYOUT in rule.needs for rule in selected(settings))
 
 
 def plan(
@@ -138,7 +144,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         found: list[Finding] = []
         for rule in rules:
             demands = tuple(plan.demands[r.id] for r in applicable if r.rule == rule.name)
-            if rule.params is not None and not demands:
+            if (rule.params is not None and not demands) or (_LAYOUT in rule.needs and document.layout is None):
                 continue
             context = Context(
                 rule.name,

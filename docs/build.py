@@ -41,6 +41,8 @@ def _index() -> Iterator[str]:
     yield f"共 {len(RULES)} 条。由 `docs/build.py` 生成，和 `checker explain` 同出一处。"
     for group, title in GROUPS.items():
         yield f"\n## {title}（{group}）\n"
+        if not any(rule.default for rule in RULES if rule.group == group):
+            yield f"默认不用，用 `--extend-select {group}` 打开。\n"
         yield "| 规则 | 级别 | 报告什么 |\n|---|---|---|"
         for rule in RULES:
             if rule.group == group:
@@ -52,6 +54,8 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"# {rule.name}：{found.title}"
     yield ""
     yield f"级别：{rule.severity.chinese}　组：{GROUPS[rule.group]}（{rule.group}）　自动改法：{'有' if rule.fixable else '无'}"
+    if not rule.default:
+        yield f"\n默认不用，用 `--extend-select {rule.group}` 或者 `--extend-select {rule.name}` 打开。"
     yield f"\n{found.what}"
     for title, text in (("为什么", found.why), ("怎么改", found.advice), ("不报", found.silent)):
         yield f"\n## {title}\n\n{text}"

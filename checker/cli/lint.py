@@ -134,9 +134,14 @@ def _fails(report: "Report", fail_on: str) -> bool:
 
 
 def _show_settings(way: "Way") -> int:
+    from checker.rules import RULES
+
     plan = way.plan()
+    off = [rule.name for rule in RULES if not rule.default and rule not in plan.rules]
     streams.write("".join(f"{key} = {value}\n" for key, value in _settings_lines(plan.settings)))
     streams.write(f"规则（{len(plan.rules)}条）：{'、'.join(rule.name for rule in plan.rules)}\n")
+    if off:
+        streams.write(f"要用 --extend-select 选上才用的规则（{len(off)}条）：{'、'.join(off)}\n")
     return 0
 
 

@@ -24,6 +24,7 @@ from checker.model import (
     Plan,
     Severity,
     Statute,
+    Typeface,
     Word,
 )
 from checker.resources import package_dir
@@ -54,6 +55,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         confusions=_table(root / "confusions.tsv", Confusion),
         formulas=_table(root / "formulas.tsv", Formula),
         abbreviations=_table(root / "abbreviations.tsv", Abbreviation),
+        typefaces=_table(root / "typefaces.tsv", Typeface),
         sounds=functools.cache(functools.partial(_sounds, root / "sounds.tsv")),
     )
 

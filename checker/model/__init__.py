@@ -4,7 +4,19 @@ from checker.model.anatomy import Anatomy, Fact, Facts, Heading, Level, Part, Pa
 from checker.model.document import Block, BlockKind, Document, Origin, Piece, Residue, ResidueKind
 from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
-from checker.model.lexicon import Abbreviation, Confusion, Event, Formula, Lexicon, Outdated, Plan, Statute, Word
+from checker.model.layout import Alignment, Layout, PageNumber, PageSetup, Run, SetParagraph
+from checker.model.lexicon import (
+    Abbreviation,
+    Confusion,
+    Event,
+    Formula,
+    Lexicon,
+    Outdated,
+    Plan,
+    Statute,
+    Typeface,
+    Word,
+)
 from checker.model.place import Place
 from checker.model.report import Failure, LabelledSentence, Report, Section
 from checker.model.requirement import Requirement, When
@@ -15,6 +27,7 @@ __all__ = [
     "CATEGORIES",
     "ROLES",
     "Abbreviation",
+    "Alignment",
     "Anatomy",
     "Basis",
     "Block",
@@ -36,10 +49,13 @@ __all__ = [
     "Heading",
     "Label",
     "LabelledSentence",
+    "Layout",
     "Level",
     "Lexicon",
     "Origin",
     "Outdated",
+    "PageNumber",
+    "PageSetup",
     "Part",
     "PartKind",
     "Piece",
@@ -52,12 +68,15 @@ __all__ = [
     "ResidueKind",
     "Role",
     "Rule",
+    "Run",
     "Section",
     "Sentence",
+    "SetParagraph",
     "Severity",
     "Statute",
     "Suppression",
     "SuppressionState",
+    "Typeface",
     "When",
     "Word",
 ]

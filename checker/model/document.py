@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checker.model.layout import Layout
 from checker.model.place import Place
 from checker.text.span import Span
 
@@ -109,6 +110,7 @@ class Document:
     format: str  # “text”, “markdown”, “docx”, “pdf”, “html”
     digest: str  # SHA-256 of the bytes, hexadecimal
     residues: tuple[Residue, ...] = ()
+    layout: Layout | None = None  # read only where a rule asks for it
 
     @functools.cached_property
     def _starts(self) -> list[int]:

@@ -105,6 +105,13 @@ class Abbreviation(NamedTuple):
     words: str
 
 
+class Typeface(NamedTuple):
+    """A Chinese typeface and the names of fonts that show it; makers and systems give one face many names."""
+
+    name: str
+    fonts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that it can be the key of a cache
 class Lexicon:
     """All tables.
@@ -121,6 +128,7 @@ class Lexicon:
     confusions: tuple[Confusion, ...] = ()
     formulas: tuple[Formula, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    typefaces: tuple[Typeface, ...] = ()
     sounds: Callable[[], Mapping[str, str]] = dict
 
     def sound_alike(self, one: str, other: str) -> bool:

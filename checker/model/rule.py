@@ -118,8 +118,8 @@ class Context:
 class Rule:
     """One rule. `params`: dataclass of what a requirement must give it; then it runs only where a requirement holds.
 
-    `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”; a rule that needs the previous
-    report runs only where there is one.
+    `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”, “layout”; a rule that needs the
+    previous report or the layout runs only where there is one. `default`: runs without being selected by name or group.
     """
 
     name: str
@@ -129,3 +129,4 @@ class Rule:
     params: type | None = None
     needs: frozenset[str] = frozenset()
     fixable: bool = False
+    default: bool = True

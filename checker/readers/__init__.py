@@ -1,5 +1,6 @@
 """Readers: the bytes of a file into a Document. The only place that knows file formats."""
 
+import dataclasses
 import hashlib
 from collections.abc import Callable
 from pathlib import PurePath
@@ -27,8 +28,10 @@ def _reader(file_format: str) -> Callable[[bytes, str], Document]:
     return plain.read
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, *, layout: bool = False) -> Document:
     """Read `data` as the format that the suffix of `name` tells (no suffix: plain text).
+
+    `layout`: read also how the text is set, which of the formats only Word files tell.
 
     Raises ReadError, whose message is one clear line, when that cannot be done.
     """
@@ -42,4 +45,8 @@ def read(data: bytes, name: str) -> Document:
     document = _reader(SUFFIXES.get(suffix, "text"))(data, hashlib.sha256(data).hexdigest())
     if not document.blocks:
         raise ReadError("文件里没有文字")
+    if layout and document.format == "docx":
+        from checker.readers.docx_layout import read_layout
+
+        document = dataclasses.replace(document, layout=read_layout(data, document))
     return document

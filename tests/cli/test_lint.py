@@ -137,6 +137,7 @@ def test_show_settings(run: Run, tmp_path: Path) -> None:
     assert done.code == 0
     assert "fail_on = error\n" in done.out
     assert "规则（1条）：unused-suppression\n" in done.out
+    assert "要用 --extend-select 选上才用的规则（9条）：page-margins、" in done.out
 
 
 def test_folder_is_walked_in_order(run: Run, tmp_path: Path) -> None:

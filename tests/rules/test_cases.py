@@ -1,9 +1,13 @@
-"""Every rule against its literate case file `tests/rules/<group>/<rule>.md` (form: `checker.rules.cases`)."""
+"""Every rule against its literate case file `tests/rules/<group>/<rule>.md` (form: `checker.rules.cases`).
+
+A report is read as plain text, a ```layout case as the Word file that `word_draft` makes of it.
+"""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from word_draft import build
 
 from checker import engine
 from checker.config import Settings
@@ -19,7 +23,8 @@ LEAST_FIRING, LEAST_SILENT = 3, 5
 def lint(case: Case, rule: str) -> Report:
     settings = Settings(select=(rule,), year=case.year, level=case.level)
     previous = None if case.previous is None else read(case.previous.encode(), "previous.txt")
-    return engine.lint(read(case.text.encode(), "case.txt"), engine.plan(settings, previous=previous))
+    data, name = (case.text.encode(), "case.txt") if case.setting is None else (build(case), "case.docx")
+    return engine.lint(read(data, name, layout=engine.reads_layout(settings)), engine.plan(settings, previous=previous))
 
 
 def fixed(report: Report, index: int, start: int, end: int) -> str | None:
