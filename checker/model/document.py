@@ -94,6 +94,33 @@ class Residue:
     author: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its place in the grid (1-based), how far it reaches when it is merged, and its text.
+
+    `heads`: the cells that say what it holds, the outermost first: those above it, then those before it in its row.
+    """
+
+    row: int
+    column: int
+    span: Span
+    rows: int = 1
+    columns: int = 1
+    heads: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its cells row by row. A table inside a cell is one of its own."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def heads(self) -> frozenset[Span]:
+        """The texts that are heads of other cells."""
+        return frozenset(head for cell in self.cells for head in cell.heads)
+
+
 @dataclass(frozen=True)
 class Document:
     """One draft: immutable; made by `checker.readers.builder` only."""
@@ -104,6 +131,7 @@ class Document:
     format: str  # “text”, “markdown”, “docx”, “pdf”, “html”
     digest: str  # SHA-256 of the bytes, hexadecimal
     residues: tuple[Residue, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @functools.cached_property
     def _starts(self) -> list[int]:
@@ -115,6 +143,11 @@ class Document:
         piece = self.pieces[index]
         return piece.origin, offset - piece.span.start
 
+    def _kind(self, offset: int) -> BlockKind | None:
+        """Return the kind of the block at `offset`, or of the one before it; None before the first."""
+        index = bisect.bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[index].kind if index >= 0 else None
+
     def locate(self, span: Span) -> Place:
         """Return the place of `span`: the one function that computes lines and columns."""
         first, skip = self.origin(span.start)
@@ -123,6 +156,11 @@ class Document:
             label = "表{}第{}行第{}格".format(*first.cell)
         else:
             label = f"第{first.line}{'段' if self.format == 'docx' else '行'}"
+        kind = self._kind(span.start)
+        if kind is BlockKind.MARGIN:
+            label = "页眉页脚"
+        elif kind in (BlockKind.NOTE, BlockKind.BOX):
+            label += "注释" if kind is BlockKind.NOTE else "文本框"
         return Place(
             line=first.line,
             column=first.column + skip,

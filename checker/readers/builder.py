@@ -1,6 +1,9 @@
 """The only way to make a Document: text is added piece by piece, each with its origin."""
 
-from checker.model import Block, BlockKind, Document, Origin, Piece, Residue
+from collections.abc import Sequence
+
+from checker.model import Block, BlockKind, Cell, Document, Origin, Piece, Residue
+from checker.readers.tables import headed
 from checker.text.span import Span
 
 
@@ -16,6 +19,17 @@ class DocumentBuilder:
         self._pieces: list[Piece] = []
         self._blocks: list[Block] = []
         self._residues: list[Residue] = []
+        self._tables: list[tuple[Sequence[Cell], int]] = []
+
+    @property
+    def length(self) -> int:
+        """How much text there is so far: where the next piece will start."""
+        return self._length
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a block."""
+        return bool(self._blocks)
 
     def add(self, text: str, origin: Origin) -> Span:
         """Append `text`, which came from `origin`, and return its span."""
@@ -38,13 +52,22 @@ class DocumentBuilder:
         """Note a trace of drafting that was found beside the text."""
         self._residues.append(residue)
 
+    def table(self, cells: Sequence[Cell], head_rows: int) -> None:
+        """Note that blocks are the `cells` of a table, row by row, their heads not yet told.
+
+        `head_rows`: how many rows from the top the format calls heads, 0 where it does not say.
+        """
+        self._tables.append((cells, head_rows))
+
     def build(self) -> Document:
         """Return the finished document."""
+        text = "".join(self._text)
         return Document(
-            "".join(self._text),
+            text,
             tuple(self._blocks),
             tuple(self._pieces),
             self._format,
             self._digest,
             tuple(self._residues),
+            tuple(headed(text, cells, head_rows) for cells, head_rows in self._tables),
         )
