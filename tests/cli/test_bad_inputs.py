@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from transcript import Run
 
-SUPPORTED = "支持 .txt .md .markdown .docx"
+SUPPORTED = "支持 .txt .md .markdown .docx .docm .dotx .dotm"
 # arguments, exit code, the line on standard error
 TABLE = [
     (("lint", "no.txt"), 3, "no.txt：找不到文件"),
