@@ -19,7 +19,18 @@ from checker.errors import ReadError
 from checker.model import BlockKind, Cell, Document, Origin, ResidueKind
 from checker.readers.builder import DocumentBuilder
 from checker.readers.fields import read_fields
-from checker.readers.inline import CommentMark, Inline, Inlines, NoteMark, Removed, Stretch, author, comment_mark
+from checker.readers.inline import (
+    DELETED,
+    INSERTED,
+    CommentMark,
+    Inline,
+    Inlines,
+    NoteMark,
+    Removed,
+    Stretch,
+    author,
+    comment_mark,
+)
 from checker.readers.numbering import Counters, List, read_lists
 from checker.readers.package import Package
 from checker.readers.residues import Comment, Residues
@@ -144,29 +155,28 @@ class _Story:
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A w:p taken apart, with the number of the body paragraph that its places name."""
+    """A w:p taken apart: its properties and those of its mark, and the number of the body paragraph that its places name."""
 
     element: etree.ElementBase
     line: int
+    properties: etree.ElementBase | None
+    mark: etree.ElementBase | None
     inlines: tuple[Inline, ...]
-
-    @property
-    def properties(self) -> etree.ElementBase | None:
-        return self.element.find(f"{W}pPr")
-
-    @property
-    def mark(self) -> etree.ElementBase | None:
-        """The properties of its paragraph mark."""
-        return self.element.find(f"{W}pPr/{W}rPr")
 
     @property
     def joined(self) -> bool:
         """Whether its mark is deleted or hidden, so that the next paragraph goes on in it."""
-        return _change(self.mark, "del", "moveFrom") is not None or switch(self.mark, "vanish") is True
+        return _change(self.mark, *DELETED) is not None or switch(self.mark, "vanish") is True
 
     @property
     def has_text(self) -> bool:
         return any(isinstance(inline, Stretch) for inline in self.inlines)
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether all its text belongs to a table of contents."""
+        stretches = [inline for inline in self.inlines if isinstance(inline, Stretch)]
+        return bool(stretches) and all(stretch.contents for stretch in stretches)
 
 
 class _Walk:
@@ -207,8 +217,10 @@ class _Walk:
             if element.tag == f"{W}p":
                 if story.line is None:
                     self._line += 1
-                inlines = story.part.inlines.of(element, self._style(element.find(f"{W}pPr")))
-                waiting.append(_Paragraph(element, story.line or self._line, tuple(inlines)))
+                properties = element.find(f"{W}pPr")
+                mark = None if properties is None else properties.find(f"{W}rPr")
+                inlines = tuple(story.part.inlines.of(element, self._style(properties)))
+                waiting.append(_Paragraph(element, story.line or self._line, properties, mark, inlines))
                 if not waiting[-1].joined:
                     self._paragraph(waiting, story)
                     waiting = []
@@ -254,50 +266,55 @@ class _Walk:
         """Read one paragraph of the text: one w:p, or several that deleted or hidden marks make one."""
         if not joined:
             return
-        # the mark at the end holds the properties of all
-        last = joined[-1]
-        lead = next((paragraph for paragraph in joined if paragraph.has_text), last)
-        empty = last.joined and not lead.has_text
-        chain = self._styles.chain(self._style(last.properties))
-        kind, level = (story.kind or BlockKind.CELL, 0) if story.kind or story.cell else _kind(last.properties, chain)
         first = story.line is None and not self._builder.begun
         if first:
             self._boxes(joined, story)
-        pieces: list[tuple[str, Origin]] = []
-        at = self._builder.length
-        contents = outside = False
-        for paragraph in joined:
-            node, column = story.part.nodes[paragraph.element], 1
-            if paragraph is lead and not empty and (number := self._number(last.properties, chain)):
-                pieces.append((number, Origin(paragraph.line, 1, story.part.name, node, cell=story.cell)))
-                column, at = column + len(number), at + len(number)
-            for inline in paragraph.inlines:
-                if isinstance(inline, Stretch):
-                    contents, outside = contents or inline.contents, outside or not inline.contents
-                    origin = Origin(
-                        paragraph.line, column, story.part.name, node, inline.run, inline.offset, story.cell
-                    )
-                    pieces.append((inline.text, origin))
-                    self._residues.text(inline.text, at, inline.inserted, highlighted=inline.highlighted)
-                    column, at = column + len(inline.text), at + len(inline.text)
-                elif isinstance(inline, Removed):
-                    self._residues.removed(inline, at)
-                elif isinstance(inline, CommentMark):
-                    self._residues.comment(inline, at)
-            if (change := _change(paragraph.mark, "del", "moveFrom")) is not None:
-                self._residues.removed(Removed(ResidueKind.DELETION, "\n", author(change)), at)
-        if not empty:
-            if contents and not outside and story.kind is None:
+        last = joined[-1]  # its mark, the only one left, holds the properties of all
+        lead = next((paragraph for paragraph in joined if paragraph.has_text), last)
+        if last.joined and not lead.has_text:
+            self._pieces(joined, story)  # all of it is deleted or hidden; it has no number either
+        else:
+            chain = self._styles.chain(self._style(last.properties))
+            kind, level = _kind(last.properties, chain)
+            if story.kind or story.cell:
+                kind, level = story.kind or BlockKind.CELL, 0
+            elif lead.is_contents and last.is_contents:
                 kind, level = BlockKind.COMMENT, 0
-            end = Origin(last.line, column, story.part.name, node, cell=story.cell)
-            self._lines(kind, level, [*pieces, ("\n", end)])
-            change = _change(last.mark, "ins", "moveTo")
-            self._residues.text("\n", at, None if change is None else author(change), highlighted=False)
+            number = self._number(last.properties, chain)
+            self._lines(kind, level, self._pieces(joined, story, lead, number))
         if not first:
             self._boxes(joined, story)
         for inline in (inline for paragraph in joined for inline in paragraph.inlines):
             if isinstance(inline, NoteMark) and (note := self._notes.pop(inline, None)) is not None:
                 self._blocks(note.element, _Story(note.part, story.kind or BlockKind.NOTE, lead.line, story.cell))
+
+    def _pieces(
+        self, joined: Sequence[_Paragraph], story: _Story, lead: _Paragraph | None = None, number: str = ""
+    ) -> list[tuple[str, Origin]]:
+        """Return the text of `joined` to its line feed, `number` before that of `lead`, and note the traces of drafting."""
+        pieces: list[tuple[str, Origin]] = []
+        at = self._builder.length
+        for paragraph in joined:
+            place = Origin(paragraph.line, 1, story.part.name, story.part.nodes[paragraph.element], cell=story.cell)
+            if paragraph is lead and number:
+                pieces.append((number, place))
+                place, at = replace(place, column=1 + len(number)), at + len(number)
+            for inline in paragraph.inlines:
+                if isinstance(inline, Stretch):
+                    pieces.append((inline.text, replace(place, run=inline.run, offset=inline.offset)))
+                    self._residues.text(inline.text, at, inline.inserted, highlighted=inline.highlighted)
+                    place, at = replace(place, column=place.column + len(inline.text)), at + len(inline.text)
+                elif isinstance(inline, Removed):
+                    self._residues.removed(inline, at)
+                elif isinstance(inline, CommentMark):
+                    self._residues.comment(inline, at)
+            if (change := _change(paragraph.mark, *DELETED)) is not None:
+                self._residues.removed(Removed(ResidueKind.DELETION, "\n", author(change)), at)
+        if lead is not None:
+            pieces.append(("\n", place))
+            change = _change(paragraph.mark, *INSERTED)
+            self._residues.text("\n", at, None if change is None else author(change), highlighted=False)
+        return pieces
 
     def _lines(self, kind: BlockKind, level: int, pieces: Sequence[tuple[str, Origin]]) -> None:
         """Add a block for each line of `pieces`, which end with a line feed."""
@@ -345,9 +362,9 @@ def _columns(number: str | None, default: int) -> int:
     return min(integer(number) or default, _WIDEST)
 
 
-def _change(mark: etree.ElementBase | None, *names: str) -> etree.ElementBase | None:
-    """Return the tracked change among `names` that the paragraph mark with properties `mark` was part of, or None."""
-    return None if mark is None else next(mark.iterchildren(*(f"{W}{name}" for name in names)), None)
+def _change(mark: etree.ElementBase | None, *tags: str) -> etree.ElementBase | None:
+    """Return the tracked change with one of `tags` that the paragraph mark with properties `mark` is part of, or None."""
+    return None if mark is None else next(mark.iterchildren(*tags), None)
 
 
 def _kind(properties: etree.ElementBase | None, chain: list[tuple[str, Style]]) -> tuple[BlockKind, int]:

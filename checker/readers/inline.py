@@ -10,8 +10,8 @@ from checker.readers.fields import Fields
 from checker.readers.styles import Styles
 from checker.readers.wordxml import W, content, runs, switch, transparent, value, written
 
-_INSERTED = (f"{W}ins", f"{W}moveTo")
-_DELETED = (f"{W}del", f"{W}moveFrom")
+INSERTED = (f"{W}ins", f"{W}moveTo")
+DELETED = (f"{W}del", f"{W}moveFrom")
 _COMMENT = {f"{W}commentRangeStart": "start", f"{W}commentRangeEnd": "end", f"{W}commentReference": "reference"}
 _NOTE = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _UNMARKED = ("none", "white")
@@ -87,9 +87,9 @@ class Inlines:
         for child in element:
             if child in order:
                 yield from self._run(child, order, around)
-            elif child.tag in _INSERTED:
+            elif child.tag in INSERTED:
                 yield from self._inside(child, order, replace(around, inserted=author(child)))
-            elif child.tag in _DELETED:
+            elif child.tag in DELETED:
                 yield from self._inside(child, order, replace(around, deleted=author(child)))
             elif (mark := comment_mark(child)) is not None:
                 yield mark
