@@ -47,8 +47,10 @@ def _sentences(document: Document, headings: tuple[Heading, ...], sections: tupl
                 heading = pending.pop()
                 above = [other for other in above if other.level < heading.level] + [heading]
             for span in split(document.text, stretch):
-                index = bisect.bisect_right(starts, span.start) - 1
-                if index >= 0 and (kind := sections[index].kind) not in _UNLABELLED:
+                # what stands before the title (a letterhead in a text box) goes with it
+                index = max(0, bisect.bisect_right(starts, span.start) - 1)
+                kind = sections[index].kind if sections else PartKind.PREAMBLE
+                if kind not in _UNLABELLED:
                     titles = tuple(heading.number + heading.title for heading in above)
                     found.append(Sentence(span, kind, titles, ordinal, heads))
     return tuple(found)

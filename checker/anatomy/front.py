@@ -46,8 +46,9 @@ def front(document: Document) -> Front:
     """Find title, addressee and signature of `document`."""
     text = document.text
     blocks = [block for block in document.blocks if block.kind.flows]
+    end = max((block.span.end for block in document.blocks if block.kind.reported), default=0)
     if not blocks:
-        return Front(None, None, Span(0, len(text)), None, "", None)
+        return Front(None, None, Span(0, end), None, "", None)
     title, used = _title(text, blocks)
     if title is None:
         title = _boxed_title(document, blocks[0].span.start)
@@ -67,7 +68,7 @@ def front(document: Document) -> Front:
             used += 1
     start = blocks[used].span.start if used < len(blocks) else len(text)
     signature, signing_body, signed = _signature(text, blocks[used:])
-    end = signature.start if signature else max(block.span.end for block in document.blocks if block.kind.reported)
+    end = signature.start if signature else end
     return Front(title, addressee, Span(min(start, end), end), signature, signing_body, signed or dated)
 
 

@@ -16,7 +16,7 @@ from checker.text.width import HAN, fold
 _LONGEST_HEAD = 30
 _MOST_HEAD_ROWS = 4
 _WIDEST = 64  # columns that are looked at
-_STOP = pattern(r"[。！？；!?;]")
+_STOP = pattern(r"[。!?;]")  # as they are when folded
 # a figure with its unit, or a sign that there is none; “2023年” and “2.行政复议” are no figures but heads
 _FIGURE = pattern(
     rf"(?:约|近|超过?)?\d+(?:[.,]\d+)*(?:\s?(?:(?!年|月|日|季|号|热线){HAN}){{1,4}}|\s?[%‰])?\s?(?=\Z|[(（,，、;；/])|[-—/无〇\\]+\Z"
@@ -76,8 +76,10 @@ class _Grid:
 
     def is_head(self, cell: Cell) -> bool:
         """Tell whether the words may be a head: short, no sentence, no figure."""
-        words = self.words(cell).of(self.text)
-        return 0 < len(words) <= _LONGEST_HEAD and not _STOP.search(words) and not self.is_figure(cell)
+        words = fold(self.words(cell).of(self.text))
+        return 0 < len(words) <= _LONGEST_HEAD and not (
+            _STOP.search(words) or any(map(_FIGURE.match, words.split("\n")))
+        )
 
     def is_group(self, cell: Cell) -> bool:
         """Tell whether a head takes a whole row: it is one of all rows down to the next such."""
