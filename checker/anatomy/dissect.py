@@ -57,10 +57,10 @@ def _sentences(document: Document, headings: tuple[Heading, ...], sections: tupl
 
 
 def _cells(document: Document) -> dict[int, Cell]:
-    """Return the cell of each block that stands in one, of a table inside a cell the inner one."""
+    """Return the cell of each block that stands in one, of a table inside a cell the inner one, which comes later."""
     found = {}
     starts = [block.span.start for block in document.blocks]
-    for table in sorted(document.tables, key=lambda table: table.cells[0].span.start if table.cells else 0):
+    for table in document.tables:
         for cell in table.cells:
             first, stop = (bisect.bisect_left(starts, place) for place in cell.span)
             found.update(dict.fromkeys(range(first, stop), cell))

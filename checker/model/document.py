@@ -4,6 +4,7 @@ import bisect
 import functools
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checker.model.place import Place
 from checker.text.span import Span
@@ -39,8 +40,8 @@ class Origin:
     paragraph and the characters in it; in a PDF the line on its `page`.
 
     What else leads to the very characters: in Word the `part` (“word/document.xml”), the `node` (which w:p of the part,
-    from 0, in document order) and the `run` (which w:r or m:r below it, from 0; None for text that Word generates, such
-    as automatic numbers); on a web page the XPath of the text node as `part`; in a PDF the index of the character on the
+    from 0, in document order) and the `run` (which w:r or m:r whose nearest w:p that is, from 0; None for text that Word
+    generates, such as automatic numbers); on a web page the XPath of the text node as `part`; in a PDF the index of the character on the
     page as `run`. `offset`: how many characters of that run or text node come before this piece.
     """
 
@@ -94,8 +95,7 @@ class Residue:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table: its place in the grid (1-based), how far it reaches when it is merged, and its text.
 
     `heads`: the cells that say what it holds, the outermost first: those above it, then those before it in its row.
@@ -109,9 +109,8 @@ class Cell:
     heads: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; its cells row by row. A table inside a cell is one of its own."""
+class Table(NamedTuple):
+    """A table; its cells row by row. A table inside a cell is one of its own, behind the one it stands in."""
 
     cells: tuple[Cell, ...]
 

@@ -57,11 +57,14 @@ class DocumentBuilder:
 
         `head_rows`: how many rows from the top the format calls heads, 0 where it does not say.
         """
-        self._tables.append((cells, head_rows))
+        if cells:
+            self._tables.append((cells, head_rows))
 
     def build(self) -> Document:
         """Return the finished document."""
         text = "".join(self._text)
+        tables = self._tables[::-1]  # one inside a cell was noted before the one around it, and belongs behind it
+        tables.sort(key=_start)
         return Document(
             text,
             tuple(self._blocks),
@@ -69,5 +72,9 @@ class DocumentBuilder:
             self._format,
             self._digest,
             tuple(self._residues),
-            tuple(headed(text, cells, head_rows) for cells, head_rows in self._tables),
+            tuple(headed(text, cells, head_rows) for cells, head_rows in tables),
         )
+
+
+def _start(table: tuple[Sequence[Cell], int]) -> int:
+    return table[0][0].span.start

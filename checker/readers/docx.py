@@ -11,7 +11,8 @@ page) come first; headers and footers come last.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -117,8 +118,7 @@ def _margins(body: etree.ElementBase) -> Iterator[str]:
             yield from (relation for name, relation in reference.attrib.items() if name.endswith("}id"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One part of the package: its name, which w:p of it is which, and how to take one apart."""
 
     name: str
@@ -131,16 +131,14 @@ class _Part:
         return cls(name, nodes, Inlines(styles, read_fields(root)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     """A footnote or endnote and its part."""
 
     part: _Part
     element: etree.ElementBase
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(NamedTuple):
     """Where a stretch of paragraphs stands. `kind`: what their blocks are, None where style or cell tell.
 
     `line`: the number of the body paragraph for all of them, None in the body, which counts its own. `cell`: table, row
@@ -153,8 +151,7 @@ class _Story:
     cell: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     """A w:p taken apart: its properties and those of its mark, and the number of the body paragraph that its places name."""
 
     element: etree.ElementBase
@@ -247,13 +244,13 @@ class _Walk:
             for number, cell in enumerate((element for element in content(line) if element.tag == f"{W}tc"), 1):
                 start = self._builder.length
                 place = story.cell or (self._tables, row, number)
-                self._blocks(cell, replace(story, line=story.line or max(self._line, 1), cell=place))
+                self._blocks(cell, story._replace(line=story.line or max(self._line, 1), cell=place))
                 properties = cell.find(f"{W}tcPr")
                 columns = _columns(value(properties, "gridSpan"), 1)
                 merge = None if properties is None else properties.find(f"{W}vMerge")
                 if merge is not None and merge.get(f"{W}val") != "restart" and column in merged:
                     above = cells[merged[column]]
-                    cells[merged[column]] = replace(above, rows=row - above.row + 1)
+                    cells[merged[column]] = above._replace(rows=row - above.row + 1)
                 else:
                     merged.pop(column, None)
                     if merge is not None:
@@ -332,7 +329,7 @@ class _Walk:
     def _boxes(self, joined: Sequence[_Paragraph], story: _Story) -> None:
         for paragraph in joined:
             for box in boxes(paragraph.element):
-                self._blocks(box, replace(story, kind=story.kind or BlockKind.BOX, line=paragraph.line))
+                self._blocks(box, story._replace(kind=story.kind or BlockKind.BOX, line=paragraph.line))
 
     def _style(self, properties: etree.ElementBase | None) -> str:
         return value(properties, "pStyle") or self._styles.default

@@ -6,7 +6,7 @@ reach over paragraphs. What is begun and never separated or ended, as in damaged
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,16 +17,14 @@ _INSTRUCTION = f"{W}instrText"
 _TEXTS = (*(f"{W}{name}" for name in ("t", "tab", "ptab", "br", "cr", "noBreakHyphen", "sym")), f"{MATH}t")
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Elements that stand for text (w:t, w:tab …) inside an instruction, and inside a table of contents."""
 
     instructions: frozenset[etree.ElementBase] = frozenset()
     contents: frozenset[etree.ElementBase] = frozenset()
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A field that has begun; `start` and `separated` count the text elements before these marks."""
 
     start: int
@@ -45,13 +43,13 @@ def read_fields(root: etree.ElementBase) -> Fields:
     for element in root.iter(_CHARACTER, _INSTRUCTION, *_TEXTS):
         if element.tag == _INSTRUCTION:
             if opened:
-                opened[-1].code += element.text or ""
+                opened[-1] = opened[-1]._replace(code=opened[-1].code + (element.text or ""))
         elif element.tag != _CHARACTER:
             texts.append(element)
         elif (mark := element.get(f"{W}fldCharType")) == "begin":
             opened.append(_Open(len(texts)))
         elif mark == "separate" and opened and opened[-1].separated is None:
-            opened[-1].separated = len(texts)
+            opened[-1] = opened[-1]._replace(separated=len(texts))
             instructions.append((opened[-1].start, len(texts)))
         elif mark == "end" and opened:
             field = opened.pop()

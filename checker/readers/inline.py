@@ -1,7 +1,7 @@
 """A paragraph of a Word file taken apart: its text with the marks on it, what is removed from it, and what points elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +17,7 @@ _NOTE = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes
 _UNMARKED = ("none", "white")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text from one run, `offset` characters of the run before it. `inserted`: who inserted it, None: it is no insertion.
 
     `contents`: it belongs to a table of contents.
@@ -32,8 +31,7 @@ class Stretch:
     contents: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """Words that stand in the file but are no text: deleted or hidden."""
 
     kind: ResidueKind
@@ -41,16 +39,14 @@ class Removed:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CommentMark:
+class CommentMark(NamedTuple):
     """Where a comment starts, ends or is referred to (`what`)."""
 
     comment: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """A reference to a note of “footnotes” or “endnotes”."""
 
     kind: str
@@ -60,8 +56,7 @@ class NoteMark:
 Inline = Stretch | Removed | CommentMark | NoteMark
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What the elements around a run say of it: the authors of an insertion and a deletion, and hidden by its paragraph."""
 
     inserted: str | None
@@ -69,8 +64,7 @@ class _Around:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Inlines:
+class Inlines(NamedTuple):
     """Takes the paragraphs of one part apart."""
 
     styles: Styles
@@ -88,9 +82,9 @@ class Inlines:
             if child in order:
                 yield from self._run(child, order, around)
             elif child.tag in INSERTED:
-                yield from self._inside(child, order, replace(around, inserted=author(child)))
+                yield from self._inside(child, order, around._replace(inserted=author(child)))
             elif child.tag in DELETED:
-                yield from self._inside(child, order, replace(around, deleted=author(child)))
+                yield from self._inside(child, order, around._replace(deleted=author(child)))
             elif (mark := comment_mark(child)) is not None:
                 yield mark
             elif (holder := transparent(child)) is not None:
@@ -113,7 +107,7 @@ class Inlines:
             elif text and element.tag != f"{W}delText" and element not in self.fields.instructions:
                 contents = element in self.fields.contents
                 if last is not None and (last.offset + len(last.text), last.contents) == (offset, contents):
-                    last = replace(last, text=last.text + text)
+                    last = last._replace(text=last.text + text)
                 else:
                     if last is not None:
                         yield last

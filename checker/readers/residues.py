@@ -1,15 +1,15 @@
 """Traces of drafting in a Word file, gathered while its text is read: one for each change without a gap."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from checker.model import Residue, ResidueKind
 from checker.readers.inline import CommentMark, Removed
 from checker.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment as its part holds it."""
 
     author: str

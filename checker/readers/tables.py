@@ -6,7 +6,7 @@ cells: a figure (41件, 98.5%, —) has the words before it in its row and those
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.model import Cell, Table
 from checker.text.pattern import pattern
@@ -41,12 +41,11 @@ def headed(text: str, cells: Sequence[Cell], head_rows: int) -> Table:
             above = (grid.at(row, cell.column) for row in top if row < cell.row)
             columns = (grid.words(head) for head in above if head and grid.is_head(head) and not grid.is_group(head))
             heads = (*((group,) if group else ()), *columns, *map(grid.words, grid.before(cell)))
-            found.append(replace(cell, heads=tuple(dict.fromkeys(heads)) if grid.words(cell) else ()))
+            found.append(cell._replace(heads=tuple(dict.fromkeys(heads)) if grid.words(cell) else ()))
     return Table(tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(NamedTuple):
     """The cells by row and column, a merged one under each that it reaches."""
 
     text: str

@@ -529,12 +529,31 @@ def test_damaged_xml_never_raises_anything_else(
     package: Callable[[dict[str, str | bytes]], bytes], word_file: WordFile
 ) -> None:
     """The same below the zip, where no checksum catches the damage: parts with stretches cut out or doubled."""
-    numbering = OFFICIAL + num(1, 0, start(0, 2))
-    good = word_file(item("甲") + table([p("乙")]) + of_style("丙", "a"), style("a", "heading 1"), numbering)
+    changed = (
+        '<w:p><w:pPr><w:rPr><w:del w:author="1"/></w:rPr></w:pPr><w:commentRangeStart w:id="1"/><w:ins w:author="1">'
+        + run("己")
+        + '</w:ins><w:r><w:footnoteReference w:id="1"/><w:commentReference w:id="1"/></w:r></w:p>'
+        + f"<w:p>{BEGIN}{CODE.format('TOC')}{SEPARATE}{run('庚')}{END}"
+        + '<w:r><w:rPr><w:vanish w:val="1"/><w:shd w:fill="FFFF00"/></w:rPr><w:sym w:char="F0B7"/></w:r></w:p>'
+        + f"<w:p><w:r><w:pict><w:txbxContent>{p('辛')}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    merged = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+    section = '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+    good = word_file(
+        item("甲") + table([p("乙"), p("1")]) + merged + of_style("丙", "a") + changed + section,
+        style("a", "heading 1"),
+        OFFICIAL + num(1, 0, start(0, 2)),
+        footnotes=f'<w:footnote w:id="1">{p("丁")}</w:footnote>',
+        comments=f'<w:comment w:id="1">{p("问")}</w:comment>',
+        header1=p("戊"),
+    )
     whole = Package(good)
-    names = ("_rels/.rels", "word/document.xml", "word/styles.xml", "word/numbering.xml")
+    names = (
+        *("_rels/.rels", "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"),
+        *("word/comments.xml", "word/header1.xml", "word/_rels/document.xml.rels"),
+    )
     chance = random.Random(7)
-    for _ in range(400):
+    for _ in range(1200):
         parts = {name: whole.read(name) or b"" for name in names}
         name = chance.choice(names)
         content = parts[name]

@@ -100,11 +100,12 @@ def test_heads(case: tuple[list[str], str, list[str]], word_file: WordFile) -> N
 
 def test_a_table_in_a_cell_is_one_of_its_own(word_file: WordFile) -> None:
     inner = table(row("受理", "41件"), row("审结", "39件"))
-    outer = table(row("指标", f"<w:tc>{inner}<w:p/></w:tc>"), row("发文", "6件"))
+    outer = table(row(f"<w:tc>{inner}</w:tc>", "说明"), row("发文", "6件"))
     document = read(word_file(outer), "a.docx")
+    assert [len(table.cells) for table in document.tables] == [4, 4]
     assert heads(document, "39件") == ["审结"]
     told = [sentence.words(document.text) for sentence in dissect(document).sentences]
-    assert told == ["受理 41件", "审结 39件", "发文 6件"]
+    assert told == ["受理 41件", "审结 39件", "说明", "发文 6件"]
 
 
 def test_markdown_says_which_row_holds_the_heads() -> None:
