@@ -89,6 +89,15 @@ TRACES = {
     "a change of form is none": (p(run("甲", '<w:rPrChange w:id="1" w:author="王"><w:rPr/></w:rPrChange>')), []),
     "hidden words": (p(run("甲"), run("乙", VANISH), run("丙", VANISH)), [(HIDDEN, "", "乙丙", "")]),
     "a hidden blank is none": (p(run("甲"), run("　", VANISH)), []),
+    "the instruction of a field is none": (
+        p(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            run("甲", VANISH),
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            run("乙"),
+        ),
+        [],
+    ),
     "marked words, with the blank between": (
         p(run("甲", YELLOW), run(" ", YELLOW), run("乙", YELLOW), run("丙"), run(" ", YELLOW)),
         [(HIGHLIGHT, "甲 乙", "", "")],
