@@ -292,15 +292,16 @@ class _Walk:
         pieces: list[tuple[str, Origin]] = []
         at = self._builder.length
         for paragraph in joined:
-            place = Origin(paragraph.line, 1, story.part.name, story.part.nodes[paragraph.element], cell=story.cell)
+            line, column, part, node = paragraph.line, 1, story.part.name, story.part.nodes[paragraph.element]
             if paragraph is lead and number:
-                pieces.append((number, place))
-                place, at = replace(place, column=1 + len(number)), at + len(number)
+                pieces.append((number, Origin(line, column, part, node, cell=story.cell)))
+                column, at = column + len(number), at + len(number)
             for inline in paragraph.inlines:
                 if isinstance(inline, Stretch):
-                    pieces.append((inline.text, replace(place, run=inline.run, offset=inline.offset)))
+                    origin = Origin(line, column, part, node, inline.run, inline.offset, story.cell)
+                    pieces.append((inline.text, origin))
                     self._residues.text(inline.text, at, inline.inserted, highlighted=inline.highlighted)
-                    place, at = replace(place, column=place.column + len(inline.text)), at + len(inline.text)
+                    column, at = column + len(inline.text), at + len(inline.text)
                 elif isinstance(inline, Removed):
                     self._residues.removed(inline, at)
                 elif isinstance(inline, CommentMark):
@@ -308,7 +309,7 @@ class _Walk:
             if (change := _change(paragraph.mark, *DELETED)) is not None:
                 self._residues.removed(Removed(ResidueKind.DELETION, "\n", author(change)), at)
         if lead is not None:
-            pieces.append(("\n", place))
+            pieces.append(("\n", Origin(line, column, part, node, cell=story.cell)))
             change = _change(paragraph.mark, *INSERTED)
             self._residues.text("\n", at, None if change is None else author(change), highlighted=False)
         return pieces
