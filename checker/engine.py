@@ -195,7 +195,7 @@ def labelled(document: Document, anatomy: Anatomy, classifier: "Classifier") -> 
     """Return the labels of the sentences of `document` as they stand in it, in order."""
     from checker.classifier.context import Surroundings
 
-    texts = [sentence.span.of(document.text) for sentence in anatomy.sentences]
+    texts = [sentence.words(document.text) for sentence in anatomy.sentences]
     around = [
         Surroundings(sentence.headings, previous, following, sentence.part)
         for sentence, previous, following in zip(anatomy.sentences, ["", *texts], [*texts[1:], ""], strict=False)

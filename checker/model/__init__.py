@@ -1,7 +1,7 @@
 """The values that pass from room to room. No logic beyond what a value knows of itself."""
 
 from checker.model.anatomy import Anatomy, Fact, Facts, Heading, Level, Part, PartKind, Sentence
-from checker.model.document import Block, BlockKind, Document, Origin, Piece, Residue, ResidueKind
+from checker.model.document import Block, BlockKind, Cell, Document, Origin, Piece, Residue, ResidueKind, Table
 from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
 from checker.model.layout import Alignment, Layout, PageNumber, PageSetup, Run, SetParagraph
@@ -33,6 +33,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Category",
+    "Cell",
     "Confusion",
     "Context",
     "Demand",
@@ -76,6 +77,7 @@ __all__ = [
     "Statute",
     "Suppression",
     "SuppressionState",
+    "Table",
     "Typeface",
     "When",
     "Word",

@@ -5,6 +5,7 @@ import functools
 import itertools
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from checker.model.layout import Layout
 from checker.model.place import Place
@@ -44,8 +45,8 @@ class Origin:
     UTF-8 that stand before the piece on its line.
 
     What else leads to the very characters: in Word the `part` (“word/document.xml”), the `node` (which w:p of the part,
-    from 0, in document order) and the `run` (which w:r or m:r below it, from 0; None for text that Word generates, such
-    as automatic numbers); on a web page the XPath of the text node as `part`; in a PDF the index of the character on the
+    from 0, in document order) and the `run` (which w:r or m:r whose nearest w:p that is, from 0; None for text that Word
+    generates, such as automatic numbers); on a web page the XPath of the text node as `part`; in a PDF the index of the character on the
     page as `run`. `offset`: how many characters of that run or text node come before this piece.
     """
 
@@ -100,6 +101,31 @@ class Residue:
     author: str = ""
 
 
+class Cell(NamedTuple):
+    """A cell of a table: its place in the grid (1-based), how far it reaches when it is merged, and its text.
+
+    `heads`: the cells that say what it holds, the outermost first: those above it, then those before it in its row.
+    """
+
+    row: int
+    column: int
+    span: Span
+    rows: int = 1
+    columns: int = 1
+    heads: tuple[Span, ...] = ()
+
+
+class Table(NamedTuple):
+    """A table; its cells row by row. A table inside a cell is one of its own, behind the one it stands in."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def heads(self) -> frozenset[Span]:
+        """The texts that are heads of other cells."""
+        return frozenset(head for cell in self.cells for head in cell.heads)
+
+
 @dataclass(frozen=True)
 class Document:
     """One draft: immutable; made by `checker.readers.builder` only."""
@@ -110,6 +136,7 @@ class Document:
     format: str  # “text”, “markdown”, “docx”, “pdf”, “html”
     digest: str  # SHA-256 of the bytes, hexadecimal
     residues: tuple[Residue, ...] = ()
+    tables: tuple[Table, ...] = ()
     layout: Layout | None = None  # read only where a rule asks for it
 
     @functools.cached_property
@@ -122,6 +149,11 @@ class Document:
         piece = self.pieces[index]
         return piece.origin, offset - piece.span.start
 
+    def _kind(self, offset: int) -> BlockKind | None:
+        """Return the kind of the block at `offset`, or of the one before it; None before the first."""
+        index = bisect.bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[index].kind if index >= 0 else None
+
     def locate(self, span: Span) -> Place:
         """Return the place of `span`: the one function that computes lines and columns."""
         first, skip = self.origin(span.start)
@@ -131,6 +163,11 @@ class Document:
             label = "表{}第{}行第{}格".format(*first.cell)
         else:
             label = f"第{first.line}{'段' if self.format == 'docx' else '行'}"
+        kind = self._kind(span.start)
+        if kind is BlockKind.MARGIN:
+            label = "页眉页脚"
+        elif kind in (BlockKind.NOTE, BlockKind.BOX):
+            label += "注释" if kind is BlockKind.NOTE else "文本框"
         return Place(
             line=first.line,
             column=first.column + skip,

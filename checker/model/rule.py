@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.model.anatomy import Anatomy, PartKind, Sentence
-from checker.model.document import Block, Document
+from checker.model.document import Block, BlockKind, Document
 from checker.model.finding import Basis, Finding, Fix, Severity
 from checker.model.label import Label
 from checker.model.lexicon import Lexicon
@@ -71,6 +71,14 @@ class Context:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks that are text of the report."""
         return (block for block in self.document.blocks if block.kind.reported)
+
+    def visible(self) -> Iterator[Block]:
+        """Yield the blocks that stand on the page: those of the report, then headers and footers."""
+        return (block for block in self.document.blocks if block.kind is not BlockKind.COMMENT)
+
+    def in_table(self, sentence: Sentence) -> bool:
+        """Tell whether `sentence` stands in a cell of a table: words and figures rather than a sentence."""
+        return self.document.blocks[sentence.paragraph].kind is BlockKind.CELL
 
     def sentences(self, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
         """Yield the sentences of the parts of `kinds` (all parts when none is named) with their text."""

@@ -6,15 +6,23 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from checker.errors import ReadError
-from checker.model import Document
+from checker.model import BlockKind, Document
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+    ".docm": "docx",  # its macros are never looked at
+    ".dotx": "docx",
+    ".dotm": "docx",
+}
 # what else reports are kept in; a word processor can save each as .docx
 OTHER_DRAFTS = frozenset({".doc", ".wps", ".rtf", ".odt", ".pdf"})
 
 
 def _reader(file_format: str) -> Callable[[bytes, str], Document]:
-    """Return the reader of a format; imported only now, since python-docx is slow to load."""
+    """Return the reader of a format; imported only now, since lxml is slow to load."""
     if file_format == "docx":
         from checker.readers import docx
 
@@ -43,7 +51,7 @@ def read(data: bytes, name: str, *, layout: bool = False) -> Document:
     if suffix and suffix not in SUFFIXES:
         raise ReadError(f"不支持的文件格式“{suffix}”（支持 {' '.join(SUFFIXES)}）")
     document = _reader(SUFFIXES.get(suffix, "text"))(data, hashlib.sha256(data).hexdigest())
-    if not document.blocks:
+    if all(block.kind is BlockKind.MARGIN for block in document.blocks):
         raise ReadError("文件里没有文字")
     if layout and document.format == "docx":
         from checker.readers.docx_layout import read_layout

@@ -1,7 +1,10 @@
 """The only way to make a Document: text is added piece by piece, each with its origin."""
 
+from collections.abc import Sequence
+
 from checker.errors import ReadError
-from checker.model import Block, BlockKind, Document, Origin, Piece, Residue
+from checker.model import Block, BlockKind, Cell, Document, Origin, Piece, Residue
+from checker.readers.tables import headed
 from checker.text.span import Span
 
 # ten times the longest reports there are; what is longer is none, and would take minutes
@@ -21,6 +24,17 @@ class DocumentBuilder:
         self._pieces: list[Piece] = []
         self._blocks: list[Block] = []
         self._residues: list[Residue] = []
+        self._tables: list[tuple[Sequence[Cell], int]] = []
+
+    @property
+    def length(self) -> int:
+        """How much text there is so far: where the next piece will start."""
+        return self._length
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a block."""
+        return bool(self._blocks)
 
     def add(self, text: str, origin: Origin) -> Span:
         """Append `text`, which came from `origin`, and return its span. Raises ReadError when it becomes too long."""
@@ -45,13 +59,29 @@ class DocumentBuilder:
         """Note a trace of drafting that was found beside the text."""
         self._residues.append(residue)
 
+    def table(self, cells: Sequence[Cell], head_rows: int) -> None:
+        """Note that blocks are the `cells` of a table, row by row, their heads not yet told.
+
+        `head_rows`: how many rows from the top the format calls heads, 0 where it does not say.
+        """
+        if cells:
+            self._tables.append((cells, head_rows))
+
     def build(self) -> Document:
         """Return the finished document."""
+        text = "".join(self._text)
+        tables = self._tables[::-1]  # one inside a cell was noted before the one around it, and belongs behind it
+        tables.sort(key=_start)
         return Document(
-            "".join(self._text),
+            text,
             tuple(self._blocks),
             tuple(self._pieces),
             self._format,
             self._digest,
             tuple(self._residues),
+            tuple(headed(text, cells, head_rows) for cells, head_rows in tables),
         )
+
+
+def _start(table: tuple[Sequence[Cell], int]) -> int:
+    return table[0][0].span.start

@@ -9,16 +9,17 @@ character of the document is the very character at its place in the source.
 import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, html_inline, image, link
 from markdown_it.token import Token
 
-from checker.model import BlockKind, Document, Origin
+from checker.model import BlockKind, Cell, Document, Origin
 from checker.readers.builder import DocumentBuilder
 from checker.readers.decoding import decode_text
 from checker.text.pattern import pattern
+from checker.text.span import Span
 
 _DISABLED = ("code", "reference", "html_block", "entity", "text_join")
 _DEEPEST = 60  # nested quotes and lists; markdown-it drops what lies deeper
@@ -39,6 +40,7 @@ class _Entry:
     kind: BlockKind
     characters: list[Character]
     level: int = 0
+    cell: tuple[int, int, int] | None = None  # table, row and column, from 1
 
     @property
     def start(self) -> Place:
@@ -51,13 +53,22 @@ def read(data: bytes, digest: str) -> Document:
     comments, rest = _comments(lines)
     entries = sorted((*comments, *_blocks(rest)), key=lambda entry: entry.start)
     builder = DocumentBuilder("markdown", digest)
+    tables: dict[int, dict[tuple[int, int], Cell]] = {}
     for index, entry in enumerate(entries):
+        start = builder.length
         builder.block(entry.kind, list(_pieces(entry.characters, lines)), entry.level)
+        if entry.cell is not None:
+            number, row, column = entry.cell
+            cells = tables.setdefault(number, {})
+            first = cells[row, column].span.start if (row, column) in cells else start
+            cells[row, column] = Cell(row, column, Span(first, builder.length))
         if index + 1 < len(entries):
             line, column = entry.characters[-1][1]
             same_line = entries[index + 1].start[0] == line
             end = column if same_line else len(lines[line - 1])
             builder.add("\n", Origin(line, end + 1, bytes_before=len(lines[line - 1][:end].encode())))
+    for cells in tables.values():
+        builder.table(tuple(cells.values()), head_rows=1)
     return builder.build()
 
 
@@ -138,13 +149,17 @@ def _whole(lines: list[str], first: int, stop: int) -> _Entry:
 
 def _blocks(lines: list[str]) -> Iterator[_Entry]:
     """Yield the text blocks of the source in order."""
-    level = cell = 0
+    level = cell = table = row = 0
     for token in _parser().parse("\n".join(lines)):
         if token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":
             level = 0
-        elif token.type in ("tr_open", "table_close"):
+        elif token.type == "table_open":
+            table, row = table + 1, 0
+        elif token.type == "tr_open":
+            row, cell = row + 1, 0
+        elif token.type == "table_close":
             cell = 0
         elif token.type in ("th_open", "td_open"):
             cell += 1
@@ -152,7 +167,9 @@ def _blocks(lines: list[str]) -> Iterator[_Entry]:
             yield from _fence(lines, *token.map)
         elif token.type == "inline" and token.map:
             if cell:
-                yield from _inline(token, _cell(lines[token.map[0]], cell, token.map[0] + 1), BlockKind.CELL)
+                characters = _cell(lines[token.map[0]], cell, token.map[0] + 1)
+                for entry in _inline(token, characters, BlockKind.CELL):
+                    yield entry if entry.kind is BlockKind.COMMENT else replace(entry, cell=(table, row, cell))
             else:
                 kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
                 characters = list(_trace(token, lines))

@@ -11,7 +11,7 @@ from transcript import Run
 
 from checker.cli.formats import FORMATS
 
-SUPPORTED = "支持 .txt .md .markdown .docx"
+SUPPORTED = "支持 .txt .md .markdown .docx .docm .dotx .dotm"
 # arguments, exit code, the line on standard error
 TABLE = [
     (("lint", "no.txt"), 3, "no.txt：找不到文件"),

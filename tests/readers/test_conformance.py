@@ -117,7 +117,20 @@ def test_same_parts_and_facts(document: Document) -> None:
     assert facts.body
     assert facts.dated
     assert (facts.year.value, facts.body.value, facts.dated.value.isoformat()) == (2023, "青澜县人民政府", "2024-02-28")
-    assert len(anatomy.sentences) == 12
+    # the heads of a table are no sentences: “指标”, “数量”, “受理复议申请”
+    told = [sentence.words(document.text) for sentence in anatomy.sentences]
+    assert len(told) == (12 if document.format == "text" else 9)
+    assert ("数量 受理复议申请 41件" in told) == (document.format != "text")
+
+
+def test_same_tables(document: Document) -> None:
+    if document.format == "text":
+        assert document.tables == ()
+        return
+    (table,) = document.tables
+    rows = [(cell.row, cell.column, cell.span.of(document.text).strip()) for cell in table.cells]
+    assert rows == [(1, 1, "指标"), (1, 2, "数量"), (2, 1, "受理复议申请"), (2, 2, "41件")]
+    assert [head.of(document.text) for head in table.cells[3].heads] == ["数量", "受理复议申请"]
 
 
 def test_pieces_cover_the_text(document: Document) -> None:

@@ -11,7 +11,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import BlockKind, Context, Finding, PartKind, Rule, Sentence, Severity
+from checker.model import Context, Finding, PartKind, Rule, Sentence, Severity
 from checker.rules.account import shown
 from checker.rules.likeness import Line, Lines, line
 from checker.text.pattern import pattern
@@ -72,7 +72,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _lines(ctx: Context) -> Iterator[tuple[int, Sentence, Line]]:
     """Yield the sentences that say something of their own, with their ordinals."""
     for ordinal, (sentence, words) in enumerate(ctx.sentences()):
-        if sentence.part is PartKind.PREAMBLE or ctx.document.blocks[sentence.paragraph].kind is BlockKind.CELL:
+        if sentence.part is PartKind.PREAMBLE or ctx.in_table(sentence):
             continue
         if len(_FILLER.sub("", _SET_PHRASE.sub("", words))) >= _SHORTEST:
             yield ordinal, sentence, line(sentence.span, words)

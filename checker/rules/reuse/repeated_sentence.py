@@ -10,7 +10,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import BlockKind, Context, Finding, Rule, Severity
+from checker.model import Context, Finding, Rule, Severity
 from checker.rules.likeness import Line, Lines, line
 from checker.text.span import Span
 
@@ -31,7 +31,7 @@ class _Repeat:
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each sentence, or run of sentences, that repeats an earlier one."""
     blocks = ctx.document.blocks
-    lines = [line(s.span, words) for s, words in ctx.sentences() if blocks[s.paragraph].kind is not BlockKind.CELL]
+    lines = [line(s.span, words) for s, words in ctx.sentences() if blocks[s.paragraph].kind.flows]
     for repeat in _runs(_repeats(lines)):
         span = Span(lines[repeat.first].span.start, lines[repeat.last].span.end)
         count = repeat.last - repeat.first + 1
