@@ -2,7 +2,8 @@
 
 The XML is read directly with lxml: python-docx knows neither automatic numbers nor insertions, and fails in many ways
 on damaged files. `Origin.line` is the number of the body paragraph, empty ones counted, tables not; `Origin.column`
-counts the characters of that paragraph as read; `Origin.run` is the index among all w:r below the w:p, in order.
+counts the characters of that paragraph as read; `Origin.node` and `Origin.run` are places in what `wordxml.paragraphs` and
+`wordxml.runs` return.
 """
 
 import re
@@ -16,7 +17,18 @@ from checker.readers.builder import DocumentBuilder
 from checker.readers.numbering import Counters, List, read_lists
 from checker.readers.package import Package
 from checker.readers.styles import Style, Styles, read_styles
-from checker.readers.wordxml import W, content, integer, main_part, parse, related, runs, value
+from checker.readers.wordxml import (
+    W,
+    characters,
+    content,
+    integer,
+    main_part,
+    paragraphs,
+    parse,
+    related,
+    runs,
+    value,
+)
 from checker.text.pattern import pattern
 
 _TITLE_STYLE = pattern(r"(?:title|subtitle|标题|副标题)\Z", re.IGNORECASE)
@@ -37,7 +49,8 @@ def read(data: bytes, digest: str) -> Document:
         raise ReadError("不是 Word 文档（.docx），请用 Word 另存为 .docx 后再检查")
     styles = read_styles(parse(package, related(package, name, "styles")))
     lists = read_lists(parse(package, related(package, name, "numbering")), styles)
-    walk = _Walk(DocumentBuilder("docx", digest), styles, lists)
+    nodes = {paragraph: node for node, paragraph in enumerate(paragraphs(root))}
+    walk = _Walk(DocumentBuilder("docx", digest), styles, lists, name, nodes)
     walk.body(body)
     return walk.builder.build()
 
@@ -45,8 +58,17 @@ def read(data: bytes, digest: str) -> Document:
 class _Walk:
     """One pass over the body: counts paragraphs, tables and numbers as it goes."""
 
-    def __init__(self, builder: DocumentBuilder, styles: Styles, lists: dict[str, List]) -> None:
+    def __init__(
+        self,
+        builder: DocumentBuilder,
+        styles: Styles,
+        lists: dict[str, List],
+        part: str,
+        nodes: dict[etree.ElementBase, int],
+    ) -> None:
         self.builder = builder
+        self._part = part
+        self._nodes = nodes
         self._styles = styles
         self._lists = lists
         self._counters = Counters(lists)
@@ -66,11 +88,11 @@ class _Walk:
         rows = (element for element in content(table) if element.tag == f"{W}tr")
         for row, cells in enumerate(rows, 1):
             for column, cell in enumerate((element for element in content(cells) if element.tag == f"{W}tc"), 1):
-                for paragraph in _paragraphs(cell):
+                for paragraph in _in_cell(cell):
                     self._paragraph(paragraph, (self._tables, row, column))
 
     def _paragraph(self, paragraph: etree.ElementBase, cell: tuple[int, int, int] | None) -> None:
-        pieces = list(runs(paragraph))
+        pieces = list(_texts(paragraph))
         properties = paragraph.find(f"{W}pPr")
         removed = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         if removed and not pieces:
@@ -80,16 +102,19 @@ class _Walk:
         kind, level = (BlockKind.CELL, 0) if cell else _kind(properties, chain)
         line, column = max(self._line, 1), 1
         block: list[tuple[str, Origin]] = []
+        node = self._nodes[paragraph]
         for text, run in [(number, None), *pieces]:
-            for index, part in enumerate(text.split("\n")):
+            offset = 0
+            for index, words in enumerate(text.split("\n")):
                 if index:
                     self.builder.block(kind, block, level)
-                    self.builder.add("\n", Origin(line, column, run=run, cell=cell))
-                    block, column = [], column + 1
-                block.append((part, Origin(line, column, run=run, cell=cell)))
-                column += len(part)
+                    self.builder.add("\n", Origin(line, column, self._part, node, run, offset, cell))
+                    block, column, offset = [], column + 1, offset + 1
+                block.append((words, Origin(line, column, self._part, node, run, offset, cell)))
+                column += len(words)
+                offset += len(words)
         self.builder.block(kind, block, level)
-        self.builder.add("\n", Origin(line, column, cell=cell))
+        self.builder.add("\n", Origin(line, column, self._part, node, cell=cell))
 
     def _number(self, properties: etree.ElementBase | None, chain: list[tuple[str, Style]]) -> str:
         own = None if properties is None else properties.find(f"{W}numPr")
@@ -105,6 +130,21 @@ class _Walk:
             named = (index for name in names for index, definition in levels.items() if definition.style == name)
             level = next(named, next((style.level for _, style in chain if style.level is not None), 0))
         return self._counters.number(list_id, level)
+
+
+def _texts(paragraph: etree.ElementBase) -> Iterator[tuple[str, int]]:
+    """Yield text and index of each run of `paragraph` that has text; a line break is a line feed."""
+    order = {run: index for index, run in enumerate(runs(paragraph))}
+
+    def below(element: etree.ElementBase) -> Iterator[tuple[str, int]]:
+        for run in content(element):
+            if run in order:
+                text = "".join(text for _, text in characters(run))
+                if text:
+                    yield text, order[run]
+                yield from below(run)  # the base of a ruby stands one run deeper
+
+    yield from below(paragraph)
 
 
 def _kind(properties: etree.ElementBase | None, chain: list[tuple[str, Style]]) -> tuple[BlockKind, int]:
@@ -130,10 +170,10 @@ def _heading_level(properties: etree.ElementBase | None, chain: list[tuple[str, 
     return 0
 
 
-def _paragraphs(cell: etree.ElementBase) -> Iterator[etree.ElementBase]:
+def _in_cell(cell: etree.ElementBase) -> Iterator[etree.ElementBase]:
     """Yield the paragraphs of a cell, those of tables inside it included."""
     for element in content(cell):
         if element.tag == f"{W}p":
             yield element
         elif element.tag in (f"{W}tbl", f"{W}tr", f"{W}tc"):
-            yield from _paragraphs(element)
+            yield from _in_cell(element)

@@ -12,8 +12,12 @@ from checker.readers.package import Package
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFF = ("0", "false", "off", "none")
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # “Strict Open XML” says the same under another name
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# “Strict Open XML” says the same under other names
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH[1:-1].encode()),
+)
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # elements whose content stands where they stand; deleted and moved-away text (w:del, w:moveFrom) is not among them
 _TRANSPARENT = frozenset(
     f"{W}{name}"
@@ -22,6 +26,9 @@ _TRANSPARENT = frozenset(
         *("bdo", "dir", "ruby", "rubyBase"),
     )
 ) | {f"{MATH}{name}" for name in ("oMathPara", "oMath")}
+_RUNS = (f"{W}r", f"{MATH}r")
+_TEXTS = (f"{W}t", f"{W}delText", f"{MATH}t")
+_LINE_ENDS = str.maketrans("\r\n", "  ")  # in the XML they part words like spaces
 
 
 def content(element: etree.ElementBase) -> Iterator[etree.ElementBase]:
@@ -29,39 +36,55 @@ def content(element: etree.ElementBase) -> Iterator[etree.ElementBase]:
     for child in element:
         if child.tag in _TRANSPARENT:
             yield from content(child)
-        elif child.tag == f"{_MC}AlternateContent":
-            fallback = child.find(f"{_MC}Fallback")
-            chosen = child.find(f"{_MC}Choice") if fallback is None else fallback
+        elif child.tag == f"{MC}AlternateContent":
+            fallback = child.find(f"{MC}Fallback")
+            chosen = child.find(f"{MC}Choice") if fallback is None else fallback
             if chosen is not None:
                 yield from content(chosen)
         else:
             yield child
 
 
-def runs(paragraph: etree.ElementBase) -> Iterator[tuple[str, int]]:
-    """Yield text and index of each run of `paragraph` that has text; a line break becomes a line feed.
+def paragraphs(root: etree.ElementBase) -> list[etree.ElementBase]:
+    """Return every w:p below `root`, in the order of the document: `Origin.node` is the place in this list.
 
-    The index counts all runs below the paragraph in order, those without text included.
+    Those in tables, text boxes and both halves of an AlternateContent count too.
     """
-    order = {run: index for index, run in enumerate(paragraph.iter(f"{W}r", f"{MATH}r"))}
-    for element in content(paragraph):
-        if element in order and (text := "".join(characters(element))):
-            yield text, order[element]
+    return list(root.iter(f"{W}p"))
 
 
-def characters(run: etree.ElementBase) -> Iterator[str]:
-    """Yield the text of a run, piece by piece."""
+def runs(paragraph: etree.ElementBase) -> list[etree.ElementBase]:
+    """Return every w:r and m:r whose nearest w:p is `paragraph`, in order: `Origin.run` is the place in this list.
+
+    Runs count wherever they stand (in a deletion, a hyperlink, the base of a ruby), but not those of a text box, which
+    have a w:p of their own.
+    """
+    inner = {run for other in paragraph.iterdescendants(f"{W}p") for run in other.iter(*_RUNS)}
+    return [run for run in paragraph.iter(*_RUNS) if run not in inner]
+
+
+def characters(run: etree.ElementBase) -> Iterator[tuple[etree.ElementBase, str]]:
+    """Yield each element of `run` that stands for text, with that text; `Origin.offset` counts these characters.
+
+    The text of a w:t has as many characters as the element. A run within the run (the base of a ruby) has its own.
+    """
     for element in content(run):
-        if element.tag in (f"{W}t", f"{MATH}t"):
-            yield re.sub(r"[\r\n]+", " ", element.text or "")
+        if element.tag in _TEXTS:
+            yield element, (element.text or "").translate(_LINE_ENDS)
         elif element.tag in (f"{W}tab", f"{W}ptab"):
-            yield "\t"
+            yield element, "\t"
         elif element.tag in (f"{W}br", f"{W}cr") and element.get(f"{W}type", "textWrapping") == "textWrapping":
-            yield "\n"  # a page or column break is none
+            yield element, "\n"  # a page or column break is none
         elif element.tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif element.tag == f"{W}r":  # the base text of a ruby stands one run deeper
-            yield from characters(element)
+            yield element, "-"
+        elif element.tag == f"{W}sym":
+            yield element, _symbol(element.get(f"{W}char", ""))
+
+
+def _symbol(code: str) -> str:
+    """Return the character of a w:sym; those of symbol fonts lie in the private use area and stay what they are."""
+    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{2,6}", code) else 0
+    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number <= 0x10FFFF else "\ufffd"
 
 
 def value(element: etree.ElementBase | None, name: str) -> str | None:
@@ -75,16 +98,26 @@ def integer(value: str | None) -> int | None:
     return int(value) if value is not None and re.fullmatch(r"[0-9]{1,9}", value) else None
 
 
-def parse(package: Package, name: str) -> etree.ElementBase | None:
-    """Return the root of XML part `name`, or None when it is absent. No entity is ever expanded."""
+def parse(package: Package, name: str, *, whole: bool = False) -> etree.ElementBase | None:
+    """Return the root of XML part `name`, or None when it is absent. No entity is ever expanded.
+
+    `whole`: with comments and processing instructions, for a part that is going to be written again (see `written`).
+    """
     content = package.read(name)
     if content is None:
         return None
+    for strict, usual in _STRICT:
+        content = content.replace(strict, usual)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=not whole,
+        remove_pis=not whole,
     )
     try:
-        root = etree.fromstring(content.replace(_STRICT, W[1:-1].encode()), parser)
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"Word 文件内部已损坏（{name} 不是完整的 XML），请重新保存后再检查") from error
     if root.getroottree().docinfo.doctype:
@@ -92,23 +125,39 @@ def parse(package: Package, name: str) -> etree.ElementBase | None:
     return root
 
 
+def written(root: etree.ElementBase, original: bytes) -> bytes:
+    """Return the bytes of a part whose changed root is `root`; declaration and Strict names are those of `original`."""
+    tree = root.getroottree()
+    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=tree.docinfo.standalone)
+    for strict, usual in _STRICT:
+        if strict in original:
+            content = content.replace(usual, strict)
+    return content
+
+
 def main_part(package: Package) -> str:
     """Return the name of the part that holds the body."""
-    target = _target(package, "_rels/.rels", "officeDocument")
-    return posixpath.normpath(target).lstrip("/") if target else "word/document.xml"
+    named = (target for _, kind, target in _relations(package, "") if kind == "officeDocument")
+    return next(named, "word/document.xml")
 
 
 def related(package: Package, part: str, kind: str) -> str:
     """Return the name of the part that `part` names as its `kind` (“styles”), else the customary name."""
+    named = (target for _, own, target in _relations(package, part) if own == kind)
+    return next(named, posixpath.join(posixpath.dirname(part), f"{kind}.xml"))
+
+
+def targets(package: Package, part: str) -> dict[str, str]:
+    """Return the names of all parts that `part` is related to, by the id of the relation."""
+    return {relation: target for relation, _, target in _relations(package, part)}
+
+
+def _relations(package: Package, part: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, kind and target of each relation of `part`; “” is the package itself."""
     folder, name = posixpath.split(part)
-    target = _target(package, f"{folder}/_rels/{name}.rels", kind) or f"{kind}.xml"
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def _target(package: Package, relations: str, kind: str) -> str | None:
-    root = parse(package, relations)
+    root = parse(package, posixpath.join(folder, f"_rels/{name}.rels"))
     for relation in () if root is None else root:
-        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
-            target: str | None = relation.get("Target")
-            return target
-    return None
+        target = relation.get("Target")
+        if target and relation.get("TargetMode") != "External":
+            place = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], place
