@@ -128,7 +128,8 @@ def parse(package: Package, name: str, *, whole: bool = False) -> etree.ElementB
 def written(root: etree.ElementBase, original: bytes) -> bytes:
     """Return the bytes of a part whose changed root is `root`; declaration and Strict names are those of `original`."""
     tree = root.getroottree()
-    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=tree.docinfo.standalone)
+    alone = tree.docinfo.standalone or None
+    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=alone)
     for strict, usual in _STRICT:
         if strict in original:
             content = content.replace(usual, strict)
