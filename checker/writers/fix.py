@@ -4,6 +4,7 @@ A fix is written wholly or not at all, and only where the draft, read again, say
 has no certain place in the file (an automatic number, words torn apart by marks) stays as it is.
 """
 
+import bisect
 import difflib
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,9 +49,7 @@ class Fixed:
     count: int
 
 
-def fixable(document: Document) -> bool:
-    """Tell whether fixes can be written into drafts of this format."""
-    return document.format in ("text", "markdown", "docx")
+FORMATS = frozenset(("text", "markdown", "docx"))  # formats of documents into which fixes can be written
 
 
 def fix(
@@ -67,6 +66,8 @@ def fix(
     `tracked`: in a Word file as tracked changes. Of two fixes that meet the first in the text is written. Raises
     ReadError when `data` is damaged.
     """
+    if document.format not in FORMATS:
+        return Fixed(data, document, 0)
     write = _writer(document, tracked=tracked)
 
     @functools.cache
@@ -96,19 +97,30 @@ def chosen(findings: Iterable[Finding], *, unsafe: bool) -> tuple[Fix, ...]:
     findings = tuple(findings)
     secret = [finding.span for finding in findings if finding.secret and finding.span]
     wanted = {f.fix for f in findings if f.fix and f.fix.edits and not f.secret and (f.fix.safe or unsafe)}
-    taken: set[Edit] = set()
+    taken: list[Edit] = []
     fixes = []
     for fix in sorted(wanted, key=lambda fix: (min(edit.span for edit in fix.edits), fix.title)):
-        meets = any(_meet(edit, other) for edit in fix.edits for other in taken)
-        if not meets and not any(edit.span.overlaps(span) for edit in fix.edits for span in secret):
-            taken.update(fix.edits)
+        joined = _joined(taken, fix, secret)
+        if joined is not None:
+            taken = joined
             fixes.append(fix)
     return tuple(fixes)
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    """Tell whether two edits cannot both be made; one that two fixes share can."""
-    return one != other and (one.span.overlaps(other.span) or one.span.start == other.span.start)
+def _joined(taken: Sequence[Edit], fix: Fix, secret: Sequence[Span]) -> list[Edit] | None:
+    """Return `taken` with the edits of `fix`, in order; None where one of these meets another edit or secret words."""
+    joined = list(taken)
+    for edit in fix.edits:
+        at = bisect.bisect_left(joined, edit.span, key=lambda other: other.span)
+        if edit in joined[at : at + 1]:
+            continue  # two fixes may share an edit
+        beside = [other.span for other in joined[max(0, at - 1) : at + 1]]
+        if any(edit.span.overlaps(span) or edit.span.start == span.start for span in beside):
+            return None
+        if any(edit.span.overlaps(span) for span in secret):
+            return None
+        joined.insert(at, edit)
+    return joined
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:

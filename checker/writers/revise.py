@@ -1,7 +1,8 @@
 """Changes in a Word file, in the runs they concern and with their formatting; plainly or as tracked changes."""
 
 import copy
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,10 +24,12 @@ _DELETABLE = frozenset(f"{W}{name}" for name in ("rPr", "t", "lastRenderedPageBr
 def changed(data: bytes, document: Document, changes: Sequence["Change"], *, tracked: bool) -> bytes | None:
     """Return `data`, read as `document`, with `changes` (in order); None where one is not in the plain text of runs."""
     word = WordFile(data)
-    write = _track if tracked else _write
+    parts = {document.origin(change.held.start)[0].part for change in changes}
+    marks = (mark.get(f"{W}id") for part in parts if part for mark in word.root(part).iter(etree.Element))
+    numbers = itertools.count(1 + max((integer(number) or 0 for number in marks), default=0))
     for change in reversed(changes):  # what stands before a place stays where it is
         ranges = _ranges(word, document, change.held)
-        if not ranges or not write(ranges, change):
+        if not ranges or not (_track(ranges, change, numbers) if tracked else _write(ranges, change)):
             return None
     return word.save()
 
@@ -64,31 +67,32 @@ def _write(ranges: Sequence[Range], change: "Change") -> bool:
     return True
 
 
-def _track(ranges: Sequence[Range], change: "Change") -> bool:
-    """Write `change` as a tracked one; false where more than text would be deleted."""
+def _track(ranges: Sequence[Range], change: "Change", numbers: Iterator[int]) -> bool:
+    """Write `change` as a tracked one, its marks numbered by `numbers`; false where more than text would be deleted."""
     run, first, last = ranges[0]
     if change.inserts:
         at = last if change.after else first
         before = [piece for start, piece in fragments(run, {at}) if start < at]
-        _insert(run, change.words, before[-1] if before else None)
+        _insert(_mark("ins", numbers), run, change.words, before[-1] if before else None)
         return True
     pieces = [dict(fragments(own, {start, end}))[start] for own, start, end in ranges]
     if any(child.tag not in _DELETABLE for piece in pieces for child in piece):
         return False
     for piece in pieces:
-        deletion = _mark("del", piece)
+        deletion = _mark("del", numbers)
         piece.addprevious(deletion)
         deletion.append(piece)
         for text in piece.iterchildren(f"{W}t"):
             text.tag = f"{W}delText"
     if change.words:
-        _insert(run, change.words, pieces[0].getparent())
+        _insert(_mark("ins", numbers), run, change.words, pieces[0].getparent())
     return True
 
 
-def _insert(like: etree.ElementBase, words: str, behind: etree.ElementBase | None) -> None:
+def _insert(
+    insertion: etree.ElementBase, like: etree.ElementBase, words: str, behind: etree.ElementBase | None
+) -> None:
     """Insert a run of `words`, formatted like the run `like`, behind an element of the paragraph, None: before `like`."""
-    insertion = _mark("ins", like)
     (like.addprevious if behind is None else behind.addnext)(insertion)
     run = etree.SubElement(insertion, f"{W}r")
     properties = like.find(f"{W}rPr")
@@ -106,7 +110,5 @@ def _insert(like: etree.ElementBase, words: str, behind: etree.ElementBase | Non
                 half.getparent().remove(half)
 
 
-def _mark(name: str, near: etree.ElementBase) -> etree.ElementBase:
-    """Return an empty mark of a tracked change with a number that the part of `near` does not have yet."""
-    numbers = (integer(element.get(f"{W}id")) or 0 for element in near.getroottree().iter(etree.Element))
-    return etree.Element(f"{W}{name}", {f"{W}id": str(1 + max(numbers)), f"{W}author": AUTHOR})
+def _mark(name: str, numbers: Iterator[int]) -> etree.ElementBase:
+    return etree.Element(f"{W}{name}", {f"{W}id": str(next(numbers)), f"{W}author": AUTHOR})

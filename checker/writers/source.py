@@ -20,18 +20,16 @@ def changed(data: bytes, document: Document, changes: Sequence["Change"]) -> byt
         return None
     starts = [0, *(end.end() for end in _LINE_END.finditer(source.text))]
     pieces = list(source.text)
-    for change in reversed(changes):
+    for change in changes:
         places = []
         for offset in range(*change.held):
             origin, skip = document.origin(offset)
             places.append(starts[origin.line - 1] + origin.column - 1 + skip)
-            if pieces[places[-1] : places[-1] + 1] != [document.text[offset]]:
+            if source.text[places[-1] : places[-1] + 1] != document.text[offset]:
                 return None
-        place = places[0]
-        if change.inserts:
-            place += change.after
-        else:
-            for taken in reversed(places):
-                del pieces[taken]
-        pieces[place:place] = change.words
+        if not change.inserts:
+            for place in places:
+                pieces[place] = ""
+        first = pieces[places[0]]
+        pieces[places[0]] = first + change.words if change.after else change.words + first
     return source.mark + "".join(pieces).encode(source.encoding)
