@@ -101,7 +101,7 @@ def integer(value: str | None) -> int | None:
 def parse(package: Package, name: str, *, whole: bool = False) -> etree.ElementBase | None:
     """Return the root of XML part `name`, or None when it is absent. No entity is ever expanded.
 
-    `whole`: with comments and processing instructions, for a part that is going to be written again (see `written`).
+    `whole`: with comments and processing instructions, for a part that is going to be written again (see `serialized`).
     """
     content = package.read(name)
     if content is None:
@@ -125,7 +125,7 @@ def parse(package: Package, name: str, *, whole: bool = False) -> etree.ElementB
     return root
 
 
-def written(root: etree.ElementBase, original: bytes) -> bytes:
+def serialized(root: etree.ElementBase, original: bytes) -> bytes:
     """Return the bytes of a part whose changed root is `root`; declaration and Strict names are those of `original`."""
     tree = root.getroottree()
     alone = tree.docinfo.standalone or None

@@ -14,10 +14,10 @@ def write(path: Path, data: bytes) -> None:
     The bytes are first written to a hidden file beside it, which no run takes for a draft. What is no ordinary file
     (a pipe, a terminal) is simply written to. Raises OSError.
     """
-    path = path.resolve()
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         path.write_bytes(data)
         return
+    path = path.resolve()
     if path.exists() and not os.access(path, os.W_OK):  # its folder alone would let it be replaced
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     new = path.with_name(f".checker-{secrets.token_hex(8)}.tmp")

@@ -10,7 +10,7 @@ from lxml import etree
 from checker.errors import ReadError
 from checker.model import Document, Origin
 from checker.readers.package import Package
-from checker.readers.wordxml import W, characters, main_part, paragraphs, parse, runs, written
+from checker.readers.wordxml import W, characters, main_part, paragraphs, parse, runs, serialized
 from checker.text.span import Span
 
 AUTHOR = "法治报告检查"
@@ -18,18 +18,23 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class WordFile:
-    """The parts of a Word file. Those that were opened with `root` or added are written anew by `save`, no others."""
+    """The parts of a Word file. Those that `root` gave out or `add` brought are written anew by `save`, no others."""
 
     def __init__(self, data: bytes) -> None:
         """Open the file. Raises ReadError as its reader does."""
         self.package = Package(data)
         self.main = main_part(self.package)
         self._roots: dict[str, etree.ElementBase] = {}
+        self._changed: set[str] = set()
         self._paragraphs: dict[str, list[etree.ElementBase]] = {}
         self._runs: dict[etree.ElementBase, list[etree.ElementBase]] = {}
 
     def root(self, part: str) -> etree.ElementBase:
         """Return the root of `part`, to be changed. Raises ReadError when there is no such part or it is damaged."""
+        self._changed.add(part)
+        return self._opened(part)
+
+    def _opened(self, part: str) -> etree.ElementBase:
         if part not in self._roots:
             root = parse(self.package, part, whole=True)
             if root is None:
@@ -40,11 +45,12 @@ class WordFile:
     def add(self, part: str, root: etree.ElementBase) -> None:
         """Add a part."""
         self._roots[part] = root
+        self._changed.add(part)
 
     def paragraph(self, origin: Origin) -> etree.ElementBase:
         """Return the w:p that `origin` names, as it stood when its part was opened."""
         if origin.part not in self._paragraphs:
-            self._paragraphs[origin.part] = paragraphs(self.root(origin.part))
+            self._paragraphs[origin.part] = paragraphs(self._opened(origin.part))
         return self._paragraphs[origin.part][origin.node or 0]
 
     def run(self, origin: Origin) -> etree.ElementBase:
@@ -57,7 +63,7 @@ class WordFile:
     def save(self) -> bytes:
         """Return the bytes of the changed file."""
         return self.package.replaced(
-            {part: written(root, self.package.read(part) or b"") for part, root in self._roots.items()}
+            {part: serialized(self._roots[part], self.package.read(part) or b"") for part in self._changed}
         )
 
 

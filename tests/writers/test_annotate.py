@@ -227,6 +227,7 @@ def test_where_no_comment_may_stand_it_quotes_the_words(origin: Origin, kind: Bl
     document = builder.build()
     copy = annotate(data, document, report(document, [finding(Span(5, 7))]), ADVICE)
     assert our_comments(copy)[0][1][1] == "原文：“别处”"
+    assert all(parts(copy)[name] == parts(data)[name] for name in ("word/footnotes.xml", "word/header.xml"))
     assert commented(copy)["0"] == words
     hidden = annotate(
         data,
