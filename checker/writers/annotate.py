@@ -27,7 +27,8 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_NOTES = {"footnote": "footnoteReference", "endnote": "endnoteReference"}
+_BOX = f"{W}txbxContent"
+_NOTES = {f"{W}{name}": f"{W}{name}Reference" for name in ("footnote", "endnote")}
 _MARKS = tuple(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 # without these a comment has the large letters and the indent of an official document
 _PARAGRAPH = (
@@ -92,9 +93,9 @@ class _Anchors:
         self._word = word
         self._document = document
         self._references = {
-            (kind, mark.get(f"{W}id")): mark.getparent()
-            for kind, name in _NOTES.items()
-            for mark in word.root(word.main).iter(f"{W}{name}")
+            (note, mark.get(f"{W}id")): mark.getparent()
+            for note, reference in _NOTES.items()
+            for mark in word.root(word.main).iter(reference)
         }
         titles = (section.span for section in report.sections if section.kind is PartKind.TITLE)
         texts = (block.span for block in document.blocks if block.kind is not BlockKind.COMMENT)
@@ -115,16 +116,23 @@ class _Anchors:
         placed = list(stretches(self._document, around))
         if not placed:
             return None
-        host = self._host(placed[0][0])
+        written = [stretch for stretch in placed if stretch[0].run is not None]
+        inside = [stretch for stretch in written if self._may_stand(stretch[0])]
+        if inside:
+            start = self._point(*inside[0])[0]
+            return start, start if span.start == span.end else self._point(*inside[-1])[1], True
+        origin = (written or placed)[0][0]
+        host = self._host(origin)
         if host is not None:
             return (host, 0), (host, _END), False
-        if placed[0][0].part != self._word.main:
+        if not self._may_stand(origin):
             return None
-        written = [stretch for stretch in placed if stretch[0].run is not None]
-        if not written:  # an automatic number, the end of a paragraph
-            return (*_whole(self._word.paragraph(placed[0][0])), True)
-        start = self._point(*written[0])[0]
-        return start, start if span.start == span.end else self._point(*written[-1])[1], True
+        return (*_whole(self._word.paragraph(origin)), True)  # an automatic number, the end of a paragraph
+
+    def _may_stand(self, origin: Origin) -> bool:
+        """Tell whether Word allows a comment in this paragraph."""
+        paragraph = self._word.paragraph(origin)
+        return origin.part == self._word.main and next(paragraph.iterancestors(_BOX), None) is None
 
     def _point(self, origin: Origin, first: int, last: int) -> tuple[Point, Point]:
         """Return the points before and behind these characters of a run."""
@@ -138,12 +146,12 @@ class _Anchors:
 
     def _host(self, origin: Origin) -> etree.ElementBase | None:
         """Return the run in the body from which the note or text box of `origin` hangs, None for text of the body."""
-        above = list(self._word.paragraph(origin).iterancestors()) if origin.part else []
+        paragraph = self._word.paragraph(origin)
         if origin.part == self._word.main:
-            boxes = [index for index, element in enumerate(above) if element.tag == f"{W}txbxContent"]
-            return next((element for element in above[boxes[-1] :] if element.tag == f"{W}r"), None) if boxes else None
-        notes = (element for element in above if element.tag in (f"{W}footnote", f"{W}endnote"))
-        return next((self._references.get((etree.QName(n).localname, n.get(f"{W}id"))) for n in notes), None)
+            boxes = list(paragraph.iterancestors(_BOX))
+            return next(boxes[-1].iterancestors(f"{W}r"), None) if boxes else None
+        note = next(paragraph.iterancestors(*_NOTES), None)
+        return None if note is None else self._references.get((note.tag, note.get(f"{W}id")))
 
     def _first(self) -> tuple[Point, Point, bool]:
         """Return the first paragraph of the body, which is made where there is none."""
@@ -177,8 +185,12 @@ def _mark(ranges: Sequence[tuple[Point, Point]], first: int) -> None:
         for skip in skips:
             closing, opening = marks[element, skip]
             before = [piece for start, piece in pieces if start < skip]
-            for mark in (*closing, *opening) if not before else reversed((*closing, *opening)):
-                (before[-1].addnext if before else element.addprevious)(mark)
+            for mark in (*closing, *opening):
+                if before:
+                    before[-1].addnext(mark)
+                    before.append(mark)
+                else:
+                    element.addprevious(mark)
 
 
 def _comments(word: WordFile) -> etree.ElementBase:
