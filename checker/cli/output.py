@@ -71,6 +71,8 @@ def write(
         for (draft, report), place in zip(pairs, _copies(output, [draft for draft, _ in pairs]), strict=True):
             if report.digest:
                 _copy(form, draft, report, place)
+                if place and not wishes.quiet:
+                    streams.note(f"{shown_path(str(place))}：写了{len(report.findings)}处批注")
     else:
         _render(form, output.file, reports, wishes, aside=aside)
 
@@ -102,13 +104,18 @@ def _copies(output: Output, drafts: Sequence[Draft]) -> list[Path | None]:
         if len(drafts) > 1:
             raise UsageError(f"给几份稿件写批注，“--output-file”应是已有的文件夹，“{output.file}”不是")
         return [output.file] * len(drafts)
-    places = [output.file / Path(draft.path).name for draft in drafts]
-    for place in places:
-        if any(_is_same(place, Path(draft.path)) for draft in drafts):
+    sources = {Path(draft.path).resolve() for draft in drafts}
+    names = set()
+    places: list[Path | None] = []
+    for draft in drafts:
+        place = output.file / Path(draft.path).name
+        if place.resolve() in sources:
             raise UsageError(f"批注会覆盖稿件“{place}”，请换一个文件夹")
-        if places.count(place) > 1:
+        if place.name.casefold() in names:
             raise UsageError(f"有几份稿件都叫“{place.name}”，批注不能放进同一个文件夹")
-    return [*places]
+        names.add(place.name.casefold())
+        places.append(place)
+    return places
 
 
 def _copy(form: Copy, draft: Draft, report: Report, place: Path | None) -> None:

@@ -213,7 +213,11 @@ def _comments(word: WordFile) -> etree.ElementBase:
         root = word.root(relations)
         taken = {relation.get("Id") for relation in root}
         free = next(name for name in map("rId{}".format, range(1, len(taken) + 2)) if name not in taken)
-        entry = {"Id": free, "Type": f"{_OFFICE}/comments", "Target": posixpath.basename(part)}
+        kinds = (relation.get("Type", "").rpartition("/")[0] for relation in root)
+        office = next(
+            (kind for kind in kinds if "/officeDocument/" in kind), _OFFICE
+        )  # “Strict” has another name for it
+        entry = {"Id": free, "Type": f"{office}/comments", "Target": posixpath.basename(part)}
         etree.SubElement(root, f"{_RELATIONS}Relationship", entry)
     return word.root(part)
 

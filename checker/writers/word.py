@@ -62,8 +62,9 @@ class WordFile:
 
     def save(self) -> bytes:
         """Return the bytes of the changed file."""
+        like = self.package.read(self.main) or b""  # what a new part is written like
         return self.package.replaced(
-            {part: serialized(self._roots[part], self.package.read(part) or b"") for part in self._changed}
+            {part: serialized(self._roots[part], self.package.read(part) or like) for part in self._changed}
         )
 
 

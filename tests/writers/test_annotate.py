@@ -248,18 +248,29 @@ def test_a_report_of_other_bytes_is_refused() -> None:
         annotate(data, document, dataclasses.replace(report(document, []), digest="0" * 64), ADVICE)
 
 
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
+
+
+def strictly(content: bytes) -> bytes:
+    for usual, strict in STRICT.items():
+        content = content.replace(usual, strict)
+    return content
+
+
 def test_strict_open_xml_stays_strict() -> None:
-    usual, strict = (
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-    )
     raw = BytesIO()
     with zipfile.ZipFile(raw, "w") as archive:
         for name, content in parts(word(p(r("严格的文件")))).items():
-            archive.writestr(name, content.replace(usual, strict))
+            archive.writestr(name, strictly(content))
     copy = parts(annotated(raw.getvalue(), Span(0, 2)))
-    assert usual not in copy["word/document.xml"]
+    assert not [name for name, content in copy.items() for usual in STRICT if usual in content]
     assert b'<w:commentRangeStart w:id="0"/>' in copy["word/document.xml"]
+    assert b'/ooxml/officeDocument/relationships/comments"' in copy["word/_rels/document.xml.rels"]
 
 
 RUNS = st.lists(
