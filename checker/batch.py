@@ -6,18 +6,23 @@ import functools
 import os
 import stat
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from checker import engine
 from checker.config import Settings
 from checker.engine import Plan
 from checker.errors import ReadError, UsageError
-from checker.model import Failure, Report
+from checker.model import Document, Failure, Report
 from checker.readers import OTHER_DRAFTS, SUFFIXES, read
 
+if TYPE_CHECKING:
+    from checker.writers.fix import Fixed
+
+_Result = TypeVar("_Result")
 _OS_ERRORS = (
     (FileNotFoundError, "找不到文件"),
     (PermissionError, "没有权限读取"),
@@ -30,6 +35,7 @@ _OS_NUMBERS = {
     errno.EMFILE: "打开的文件太多",
 }
 _LARGEST = 200 << 20
+_MOST_PASSES = 10  # a fix may lay bare another slip; two that undo each other must not go on for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +114,65 @@ def _is_draft(name: str) -> bool:
     return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
 
 
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """How drafts are fixed: with `unsafe` fixes too; in Word files as `tracked` changes."""
+
+    unsafe: bool = False
+    tracked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a draft gave: the report of what is wrong with it, after it was fixed where that was asked for.
+
+    `data`: its bytes after fixing, None where it was not read. `count`: how many places were changed. `before`: the
+    report of what it was like, and `old` its bytes.
+    """
+
+    report: Report
+    before: Report
+    data: bytes | None = None
+    old: bytes | None = None
+    count: int = 0
+
+
 def lint_draft(draft: Draft) -> Report:
     """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on."""
+    return fix_draft(draft, None).report
+
+
+def fix_draft(draft: Draft, fixing: Fixing | None) -> Outcome:
+    """Lint one file and fix it, in memory, until nothing is left to fix; failures as `lint_draft`. None: fix nothing."""
     try:
-        data = read_bytes(Path(draft.path)) if draft.data is None else draft.data
+        data = old = read_bytes(Path(draft.path)) if draft.data is None else draft.data
         document = read(data, draft.path, layout=engine.reads_layout(draft.way.settings))
-        return engine.lint(document, draft.way.plan(), draft.path)
+        plan = draft.way.plan()
+        report = before = engine.lint(document, plan, draft.path)
+        count = 0
+        for _ in range(_MOST_PASSES):
+            if fixing is None:
+                break
+            fixed = _fixed(draft, data, document, report, fixing)
+            if not fixed.count:
+                break
+            data, document, count = fixed.data, fixed.document, count + fixed.count
+            report = engine.lint(document, plan, draft.path)
     except ReadError as error:
-        return unread(draft.path, str(error))
+        failed = unread(draft.path, str(error))
     except OSError as error:
-        return unread(draft.path, reason(error))
+        failed = unread(draft.path, reason(error))
     except Exception as error:  # noqa: BLE001 - the guard around one file: its failure must not cost the others
-        return unread(draft.path, f"处理时出错（{type(error).__name__}：{error}）", traceback.format_exc())
+        failed = unread(draft.path, f"处理时出错（{type(error).__name__}：{error}）", traceback.format_exc())
+    else:
+        return Outcome(report, before, data, old, count)
+    return Outcome(failed, failed)
+
+
+def _fixed(draft: Draft, data: bytes, document: Document, report: Report, fixing: Fixing) -> "Fixed":
+    from checker.writers import fix  # a plain lint does without
+
+    return fix.fix(data, draft.path, document, report.findings, unsafe=fixing.unsafe, tracked=fixing.tracked)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -145,12 +198,21 @@ def unread(path: str, message: str, details: str = "") -> Report:
 
 def run(todo: Sequence[Draft], jobs: int = 1) -> Iterator[Report]:
     """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one)."""
+    return _each(lint_draft, todo, jobs)
+
+
+def fix(todo: Sequence[Draft], fixing: Fixing, jobs: int = 1) -> Iterator[Outcome]:
+    """Yield what becomes of each draft of `todo` as `run` does; no file is written."""
+    return _each(functools.partial(fix_draft, fixing=fixing), todo, jobs)
+
+
+def _each(work: Callable[[Draft], _Result], todo: Sequence[Draft], jobs: int) -> Iterator[_Result]:
     if min(jobs, len(todo)) <= 1:
-        yield from map(lint_draft, todo)
+        yield from map(work, todo)
         return
     from joblib import Parallel, delayed
 
-    tasks = (delayed(lint_draft)(draft) for draft in todo)
+    tasks = (delayed(work)(draft) for draft in todo)
     try:
         yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
     except (BrokenExecutor, OSError) as error:

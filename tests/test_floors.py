@@ -23,6 +23,7 @@ FLOORS = {
     "config": 4,
     "filters": 4,
     "engine": 4,
+    "writers": 4,
     "training": 5,
     "batch": 5,
     "api": 5,
@@ -41,7 +42,7 @@ HOMES = {
     "rich": ("reporters/console.py", "cli"),
     "rapidfuzz": ("rules",),
     "docx": (),
-    "lxml": ("readers",),
+    "lxml": ("readers", "writers"),
     "markdown_it": ("readers/markdown.py",),
 }
 MODULES = sorted(

@@ -26,11 +26,8 @@ class Wishes:
 
 def _full(reports: Sequence["Report"], wishes: Wishes, look: "Look") -> str:
     from checker.reporters import console
-    from checker.rules import RULES
-    from checker.rules.page import page
 
-    advice = {rule.name: page(rule).advice for rule in RULES}
-    return console.render(reports, advice, look, summary=not wishes.quiet) + _statistics(reports, wishes)
+    return console.render(reports, _advice(), look, summary=not wishes.quiet) + _statistics(reports, wishes)
 
 
 def _concise(reports: Sequence["Report"], wishes: Wishes, _: "Look") -> str:
@@ -88,6 +85,21 @@ def _rdjson(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
     return rdjson.render(reports, Path.cwd())
 
 
+def _docx(data: bytes, report: "Report") -> bytes:
+    from checker.readers import read
+    from checker.writers.annotate import annotate
+
+    return annotate(data, read(data, report.path), report, _advice())
+
+
+def _advice() -> dict[str, str]:
+    """Return how to mend what a rule reports, by rule name."""
+    from checker.rules import RULES
+    from checker.rules.page import page
+
+    return {rule.name: page(rule).advice for rule in RULES}
+
+
 def _statistics(reports: Sequence["Report"], wishes: Wishes) -> str:
     from checker.reporters import statistics
 
@@ -109,7 +121,14 @@ class Format:
     for_people: bool = False
 
 
-FORMATS = {
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A format that is a copy of each draft with its report written into it."""
+
+    annotate: Callable[[bytes, "Report"], bytes]
+
+
+FORMATS: dict[str, Format | Copy] = {
     "full": Format(_full, for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_json),
@@ -119,4 +138,5 @@ FORMATS = {
     "gitlab": Format(_gitlab),
     "junit": Format(_junit),
     "rdjson": Format(_rdjson),
+    "docx": Copy(_docx),
 }

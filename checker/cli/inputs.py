@@ -3,15 +3,17 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from checker import batch
-from checker.batch import Draft, Way
+from checker.batch import Draft, Fixing, Outcome, Way
 from checker.cli import streams
 from checker.errors import ReadError
 from checker.model import Report
 from checker.reporters.layout import shown_path
 
 STDIN = "-"
+_Result = TypeVar("_Result")
 
 
 def todo(
@@ -50,20 +52,35 @@ def lint(items: Sequence[Draft | Report], jobs: int = 1, *, quiet: bool = False)
 
     Raises UsageError and ModelError for wrong settings before any file is linted.
     """
-    drafts = [item for item in items if isinstance(item, Draft)]
-    for draft in drafts:
-        draft.way.plan()
-    done = batch.run(drafts, jobs)
-    if not quiet and len(drafts) > 1 and sys.stderr.isatty():
-        done = _with_bar(done, len(drafts))
+    drafts = _planned(items)
+    done = _watched(batch.run(drafts, jobs), len(drafts), quiet=quiet)
     return [next(done) if isinstance(item, Draft) else item for item in items]
 
 
-def _with_bar(reports: Iterator[Report], total: int) -> Iterator[Report]:
+def fix(
+    items: Sequence[Draft | Report], fixing: Fixing, jobs: int = 1, *, quiet: bool = False
+) -> Iterator[tuple[Draft | Report, Outcome]]:
+    """Yield each of `items` with what becomes of it; no file is written. Else as `lint`."""
+    drafts = _planned(items)
+    done = _watched(batch.fix(drafts, fixing, jobs), len(drafts), quiet=quiet)
+    for item in items:
+        yield item, next(done) if isinstance(item, Draft) else Outcome(item, item)
+
+
+def _planned(items: Sequence[Draft | Report]) -> list[Draft]:
+    drafts = [item for item in items if isinstance(item, Draft)]
+    for draft in drafts:
+        draft.way.plan()
+    return drafts
+
+
+def _watched(done: Iterator[_Result], total: int, *, quiet: bool) -> Iterator[_Result]:
+    if quiet or total <= 1 or not sys.stderr.isatty():
+        return done
     from rich.console import Console
     from rich.progress import track
 
-    return iter(track(reports, "正在检查", total=total, console=Console(stderr=True), transient=True))
+    return iter(track(done, "正在检查", total=total, console=Console(stderr=True), transient=True))
 
 
 def note_failures(reports: Iterable[Report], *, verbose: bool) -> bool:

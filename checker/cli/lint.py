@@ -3,7 +3,7 @@
 import argparse
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from checker.cli import streams
 from checker.cli.formats import FORMATS
 from checker.cli.parser import Parser
 from checker.config import FAIL_ON
+from checker.errors import UsageError
 from checker.model import Level, Severity
 
 if TYPE_CHECKING:
-    from checker.batch import Way
+    from checker.batch import Draft, Way
+    from checker.cli.fixes import Outcomes
     from checker.config import Settings
     from checker.model import Report
 
@@ -61,15 +63,28 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FORMATS),
         action="append",
         default=[],
-        help=f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}；可以与 --output-file 成对重复",
+        help=(
+            f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}（docx 写成 Word 批注）；"
+            "可以与 --output-file 成对重复"
+        ),
     )
     shown.add_argument(
-        "--output-file", metavar="F", type=Path, action="append", default=[], help="结果写进文件，不在屏幕显示"
+        "--output-file",
+        metavar="F",
+        type=Path,
+        action="append",
+        default=[],
+        help="结果写进文件，不在屏幕显示；几份稿件的批注放进文件夹 F",
     )
     shown.add_argument("--statistics", action="store_true", help="最后按规则列出次数（full、concise）")
     shown.add_argument("--sentences", action="store_true", help="把分好类的句子写进 json")
     values.add_color(shown)
     shown.add_argument("-q", "--quiet", action="store_true", help="不显示进度、小结和略过的文件")
+    change = parser.add_argument_group("自动修改")
+    change.add_argument("--fix", action="store_true", help="把不改变意思的修改写进稿件，再报告剩下的问题")
+    change.add_argument("--unsafe-fixes", action="store_true", help="连可能改变意思的也改，改后请逐处核对")
+    change.add_argument("--track-changes", action="store_true", help="Word 稿件里写成修订，逐处接受或者拒绝")
+    change.add_argument("--diff", action="store_true", help="只显示会改什么，不写进稿件；有要改的退出码为1")
     run_ = parser.add_argument_group("怎么运行")
     run_.add_argument(
         "--fail-on",
@@ -88,13 +103,17 @@ def run(options: argparse.Namespace) -> int:
     from checker.cli import inputs, output
     from checker.cli.formats import Wishes
 
+    _require_fixing(options)
     drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
     outputs = output.paired(options.output_format, options.output_file, drafts)
     way = functools.cache(lambda folder: _way(options, folder))
     if options.show_settings:
         return _show_settings(way(inputs.folder(options.paths[0])))
     items = list(inputs.todo(options.paths, options.stdin_filename, way, quiet=options.quiet))
-    reports = inputs.lint(items, options.jobs, quiet=options.quiet)
+    output.require_places(outputs, items)
+    if options.diff:
+        return _show_changes(options, items)
+    reports = _fixed(options, items) if options.fix else inputs.lint(items, options.jobs, quiet=options.quiet)
     failed = inputs.note_failures(reports, verbose=options.verbose)
     classifiers = [item.way.plan().classifier for item in items if isinstance(item, Draft)]
     wishes = Wishes(
@@ -104,12 +123,46 @@ def run(options: argparse.Namespace) -> int:
         sentences=options.sentences,
         statistics=options.statistics,
     )
+    aside = options.fix and inputs.STDIN in options.paths  # standard output is the fixed draft
     for wanted in outputs:
-        output.write(wanted, reports, wishes)
+        output.write(wanted, reports, items, wishes, aside=aside)
     if failed:
         return _FAILED
     limits = [item.way.settings.fail_on for item in items if isinstance(item, Draft)]
     return _FOUND if any(map(_fails, reports, limits)) else 0
+
+
+def _require_fixing(options: argparse.Namespace) -> None:
+    """Raise UsageError for options on fixing that do not go with the others."""
+    for option, given in (("--unsafe-fixes", options.unsafe_fixes), ("--track-changes", options.track_changes)):
+        if given and not (options.fix or options.diff):
+            raise UsageError(f"“{option}”要与“--fix”或者“--diff”一起用")
+    if options.diff and (options.output_format or options.output_file):
+        raise UsageError("“--diff”只显示会改什么，不能与“--output-format”“--output-file”一起用")
+    if options.fix and "docx" in options.output_format and "-" in options.paths:
+        raise UsageError("标准输入不能一边修改一边写批注，请先存成文件")
+
+
+def _outcomes(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> "Outcomes":
+    from checker.batch import Fixing
+    from checker.cli import inputs
+
+    fixing = Fixing(unsafe=options.unsafe_fixes, tracked=options.track_changes)
+    return inputs.fix(items, fixing, options.jobs, quiet=options.quiet)
+
+
+def _fixed(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> list["Report"]:
+    from checker.cli import fixes
+
+    return fixes.write(_outcomes(options, items), quiet=options.quiet, unsafe=options.unsafe_fixes)
+
+
+def _show_changes(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> int:
+    from checker.cli import fixes, inputs
+
+    reports, different = fixes.show(_outcomes(options, items))
+    failed = inputs.note_failures(reports, verbose=options.verbose)
+    return _FAILED if failed else _FOUND if different else 0
 
 
 def _way(options: argparse.Namespace, folder: Path) -> "Way":

@@ -147,8 +147,11 @@ def integer(value: str | None) -> int | None:
     return int(value) if value is not None and re.fullmatch(r"[0-9]{1,9}", value) else None
 
 
-def parse(package: Package, name: str) -> etree.ElementBase | None:
-    """Return the root of XML part `name`, or None when it is absent. No entity is ever expanded."""
+def parse(package: Package, name: str, *, whole: bool = False) -> etree.ElementBase | None:
+    """Return the root of XML part `name`, or None when it is absent. No entity is ever expanded.
+
+    `whole`: with comments and processing instructions, for a part that is going to be written again (see `serialized`).
+    """
     content = package.read(name)
     if content is None:
         return None
@@ -156,7 +159,12 @@ def parse(package: Package, name: str) -> etree.ElementBase | None:
     for strict, usual in _STRICT:
         content = content.replace(strict, usual)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=not whole,
+        remove_pis=not whole,
     )
     try:
         root = etree.fromstring(content, parser)
@@ -165,6 +173,17 @@ def parse(package: Package, name: str) -> etree.ElementBase | None:
     if root.getroottree().docinfo.doctype:
         raise ReadError(f"Word 文件内部含有不应有的实体声明（{name}），不予读取")
     return root
+
+
+def serialized(root: etree.ElementBase, original: bytes) -> bytes:
+    """Return the bytes of a part whose changed root is `root`; declaration and Strict names are those of `original`."""
+    tree = root.getroottree()
+    alone = tree.docinfo.standalone or None
+    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=alone)
+    for strict, usual in _STRICT:
+        if strict in original:
+            content = content.replace(usual, strict)
+    return content
 
 
 def _check_weight(content: bytes, name: str) -> None:

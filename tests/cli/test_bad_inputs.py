@@ -95,6 +95,43 @@ TABLE = [
         2,
         "checker：两个“--output-file”不能是同一个文件",
     ),
+    (
+        ("lint", "draft.txt", "--output-format", "docx", "--output-file", "nothing"),
+        2,
+        "checker：“--output-format docx”只给 Word 稿件（.docx）写批注，“draft.txt”不是",
+    ),
+    (
+        ("lint", "broken.docx", "bomb.docx", "--output-format", "docx"),
+        2,
+        "checker：给几份稿件写批注，应加“--output-file 文件夹”，写明放到哪个文件夹",
+    ),
+    (
+        ("lint", "broken.docx", "bomb.docx", "--output-format", "docx", "--output-file", "a.docx"),
+        2,
+        "checker：给几份稿件写批注，“--output-file”应是已有的文件夹，“a.docx”不是",
+    ),
+    (
+        ("lint", "broken.docx", "--output-format", "docx", "--output-file", "."),
+        2,
+        "checker：批注会覆盖稿件“broken.docx”，请换一个文件夹",
+    ),
+    (
+        ("lint", "broken.docx", "more/broken.docx", "--output-format", "docx", "--output-file", "nothing"),
+        2,
+        "checker：有几份稿件都叫“broken.docx”，批注不能放进同一个文件夹",
+    ),
+    (("lint", "draft.txt", "--unsafe-fixes"), 2, "checker：“--unsafe-fixes”要与“--fix”或者“--diff”一起用"),
+    (("lint", "draft.txt", "--track-changes"), 2, "checker：“--track-changes”要与“--fix”或者“--diff”一起用"),
+    (
+        ("lint", "draft.txt", "--diff", "--output-format", "json"),
+        2,
+        "checker：“--diff”只显示会改什么，不能与“--output-format”“--output-file”一起用",
+    ),
+    (
+        ("lint", "-", "--stdin-filename", "a.docx", "--fix", "--output-format", "docx"),
+        2,
+        "checker：标准输入不能一边修改一边写批注，请先存成文件",
+    ),
     (("lint", "draft.txt", "--previous", "no.txt"), 2, "checker：--previous no.txt：找不到文件"),
     (("lint", "长" * 300), 3, "长" * 300 + "：名称太长"),
     (("lint", "a\nb.txt"), 3, "a b.txt：找不到文件"),
