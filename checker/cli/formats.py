@@ -50,6 +50,18 @@ def _jsonl(reports: Sequence["Report"], wishes: Wishes, _: "Look") -> str:
     return json.render_lines(reports, _tool(wishes))
 
 
+def _html(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import web
+    from checker.rules import GROUPS, RULES
+    from checker.rules.page import page
+
+    explanations = {}
+    for rule in RULES:
+        told = page(rule)
+        explanations[rule.name] = web.Explanation(told.title, GROUPS[rule.group], told.why, told.advice)
+    return web.render(reports, explanations, __version__)
+
+
 def _statistics(reports: Sequence["Report"], wishes: Wishes) -> str:
     from checker.reporters import statistics
 
@@ -65,10 +77,14 @@ def _tool(wishes: Wishes) -> "Tool":
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a format is made, and whether people read it on their console (else UTF-8 goes out as it is)."""
+    """How a format is made, and whether people read it on their console (else UTF-8 goes out as it is).
+
+    `labelled`: it shows the labels of the sentences, whether or not a rule needs them.
+    """
 
     render: Callable[[Sequence["Report"], Wishes, "Look"], str]
     for_people: bool = False
+    labelled: bool = False
 
 
 FORMATS = {
@@ -76,4 +92,5 @@ FORMATS = {
     "concise": Format(_concise, for_people=True),
     "json": Format(_json),
     "jsonl": Format(_jsonl),
+    "html": Format(_html, labelled=True),
 }

@@ -61,7 +61,7 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FORMATS),
         action="append",
         default=[],
-        help="full（默认，详细）、concise（每处一行）、json、jsonl；可以与 --output-file 成对重复",
+        help="full（默认，详细）、concise（每处一行）、json、jsonl、html（网页，可打印）；可以与 --output-file 成对重复",
     )
     shown.add_argument(
         "--output-file", metavar="F", type=Path, action="append", default=[], help="结果写进文件，不在屏幕显示"
@@ -124,9 +124,8 @@ def _way(options: argparse.Namespace, folder: Path) -> "Way":
         given["level"] = Level(options.level)
     if options.extend_select:
         given["extend_select"] = settings.extend_select + options.extend_select
-    return Way(
-        dataclasses.replace(settings, **given), options.model, labels=options.sentences, previous=options.previous
-    )
+    labels = options.sentences or any(FORMATS[name].labelled for name in options.output_format)
+    return Way(dataclasses.replace(settings, **given), options.model, labels=labels, previous=options.previous)
 
 
 def _fails(report: "Report", fail_on: str) -> bool:
