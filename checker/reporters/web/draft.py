@@ -52,6 +52,11 @@ class Draft:
         return "".join(spans[0].of(self.report.text).split()) if spans else self.report.title
 
     @property
+    def name(self) -> str:
+        """What to call it: its title, or its file where it has none."""
+        return self.title or self.path
+
+    @property
     def path(self) -> str:
         """The file as people are shown it."""
         return shown_path(self.report.path)

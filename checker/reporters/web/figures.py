@@ -53,10 +53,10 @@ def _number(value: float) -> str:
 
 
 def _remarks(said: Statement) -> Iterator[str]:
-    if said.past:
-        yield "以前的数"
     if said.change:
         yield _CHANGES[said.change]
+    elif said.past:
+        yield "以前的数"
     if not said.figure.exact:
         yield "约数" if said.figure.before or said.figure.after or said.figure.behind else "不是一个数"
 

@@ -44,10 +44,11 @@ function applyFilters() {
 // On a wide screen notes stand as near to their words as their neighbours allow: least squares under the condition that
 // they keep their order and do not overlap (pool adjacent violators). The selected note outweighs the others.
 function layOut(sheet) {
+  if (sheet.closest("details:not([open])")) return; // laid out when it is opened
   const beside = wide.matches && !printing;
   sheet.classList.toggle("laid", beside);
   sheet.style.minHeight = "";
-  if (!beside || sheet.offsetParent === null) return;
+  if (!beside) return;
   const shown = all(".note", sheet).filter((note) => !note.hidden);
   const heights = () => shown.map((note) => note.offsetHeight + GAP);
   let tall = heights();
