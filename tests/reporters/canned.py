@@ -18,6 +18,7 @@ from checker.model import (
     Section,
     Severity,
 )
+from checker.reporters.web import Explanation
 from checker.text.span import Span
 
 TEXT = """松原县2024年法治政府建设年度报告
@@ -39,6 +40,11 @@ ADVICE = {
     "missing-section": "补写这个部分，并给它一个标题；确实没有内容的，保留标题并如实说明。",
     "unquantified-claim": "补上数字，或者删去“显著”这样的词。",
     "half-width-punctuation": "改用全角标点；可以自动改。",
+}
+EXPLANATIONS = {
+    "missing-section": Explanation("缺少规定的部分", "结构", "缺一部分即不完整。", ADVICE["missing-section"]),
+    "unquantified-claim": Explanation("成效断语没有数据", "数量", "成效要靠数据说话。", ADVICE["unquantified-claim"]),
+    "half-width-punctuation": Explanation("半角标点", "标点", "", ADVICE["half-width-punctuation"]),
 }
 GROUPS = {"missing-section": "structure", "unquantified-claim": "quantity", "half-width-punctuation": "typography"}
 

@@ -6,14 +6,15 @@ After an intended change run once with UPDATE_GOLDEN=1 and read the difference b
 import dataclasses
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from canned import ADVICE, BARE, CASES, GROUPS, TEXT, report
+from canned import ADVICE, BARE, CASES, EXPLANATIONS, GROUPS, TEXT, report
 
 from checker.model import Report
-from checker.reporters import concise, console, statistics
+from checker.reporters import concise, console, statistics, web
 from checker.reporters import json as machine
 from checker.reporters.layout import columns
 from checker.reporters.look import Look
@@ -21,6 +22,16 @@ from checker.reporters.look import Look
 GOLDEN = Path(__file__).parent / "golden"
 TOOL = machine.Tool("1.2.3", "1.abc", GROUPS)
 Reports = tuple[Report, ...]
+
+
+def page(reports: Reports) -> str:
+    """Return the web page without its style and script, which are files of their own."""
+    text = re.sub(
+        r"<(style|script)>.*?</\1>", r"<\1></\1>", web.render(reports, EXPLANATIONS, "1.2.3"), flags=re.DOTALL
+    )
+    return re.sub(r"'sha256-[^']+'", "'sha256-'", text)
+
+
 FORMATS: dict[str, Callable[[Reports], str]] = {
     "full.txt": lambda reports: console.render(reports, ADVICE, Look()),
     "colour.txt": lambda reports: console.render(reports, ADVICE, Look(colour=True)),
@@ -30,6 +41,7 @@ FORMATS: dict[str, Callable[[Reports], str]] = {
     "statistics.txt": statistics.render,
     "json": lambda reports: machine.render(reports, TOOL, sentences=True),
     "jsonl": lambda reports: machine.render_lines(reports, TOOL),
+    "html": page,
     "labels.txt": lambda reports: "".join(console.render_sentences(one, Look()) for one in reports),
     "labels.jsonl": lambda reports: "".join(map(machine.render_sentences, reports)),
 }

@@ -1,13 +1,12 @@
 """One draft as the page shows it: its head, its outline, its findings as numbered notes."""
 
-import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.model import CATEGORIES, Category, PartKind, Report, Section, Severity
 from checker.reporters.layout import shown_path
-from checker.reporters.web.figures import FigureRow, figure_rows
+from checker.reporters.web.figures import figure_rows
 from checker.reporters.web.note import Explanation, Note, notes
 from checker.reporters.web.setting import Row, rows
 from checker.text.span import Span, strip
@@ -43,7 +42,7 @@ class Draft:
         self.report = report
         self.number = number
         self.notes = tuple(notes(report, number, explanations))
-        self.figures: tuple[FigureRow, ...] = tuple(figure_rows(report))
+        self.figures = tuple(figure_rows(report))
 
     @property
     def title(self) -> str:
@@ -77,7 +76,7 @@ class Draft:
             *([("规范档案", report.profile)] if report.profile else []),
         ]
 
-    @functools.cached_property
+    @property
     def outline(self) -> list[Entry]:
         """The parts in the order of the text, then the mandatory ones that are missing."""
         sections = self.report.sections
