@@ -8,6 +8,7 @@ from checker.model import (
     Failure,
     Finding,
     Fix,
+    Heading,
     Label,
     LabelledSentence,
     Level,
@@ -32,6 +33,11 @@ SECTIONS = (
     Section(PartKind.TITLE, "", Span(0, 18)),
     Section(PartKind.ACHIEVEMENTS, "一、主要举措和成效", Span(18, TEXT.index("二、"))),
     Section(PartKind.SHORTCOMINGS, "二、存在的不足和原因", Span(TEXT.index("二、"), len(TEXT))),
+)
+HEADINGS = tuple(
+    Heading(Span(start, start + len(number + title)), number, title, level=1, ordinal=ordinal, run_in=False)
+    for ordinal, (number, title) in enumerate((("一、", "主要举措和成效"), ("二、", "存在的不足和原因")), 1)
+    for start in (TEXT.index(number),)
 )
 NORM = Basis("法治政府建设与责任落实督察工作规定", "第四章", Evidence.SECONDHAND)
 STANDARD = Basis("GB/T 15834-2011 标点符号用法", "4.3", Evidence.SEEN)
@@ -106,6 +112,7 @@ def report(*findings: Finding, sentences: bool = True, failures: tuple[Failure, 
         level=Level.COUNTY,
         profile="county-2021-2025",
         sections=SECTIONS,
+        headings=HEADINGS,
         sentences=SENTENCES if sentences else (),
         findings=findings,
         places=tuple(place(finding.span) for finding in findings),

@@ -252,7 +252,7 @@ def test_a_link_opens_the_draft_it_leads_to(opened: Open) -> None:
     assert "松原县2024年" in sheet.text
 
 
-@pytest.mark.parametrize("name", ["one", "several", "every-severity", "clean", "unread"])
+@pytest.mark.parametrize("name", ["one", "several", "clean", "unread"])
 @pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (WIDE, True), (NARROW, False), (NARROW, True)])
 def test_no_barriers_and_no_sideways_scrolling(opened: Open, name: str, width: int, dark: bool) -> None:
     driver = opened(name, width, dark=dark)
@@ -281,6 +281,19 @@ def test_without_script_all_is_there_but_the_controls(browser: Browser, pages: d
         assert browser.find_element(By.CSS_SELECTOR, "#n1-1 dl").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_on_paper_the_notes_follow_the_text(opened: Open) -> None:
+    driver = opened("every-severity")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    driver.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert not shown(driver, "#tools")
+    words, sheet = found(driver, ".sheet .words"), shown(driver, ".sheet .note")
+    assert max(line.rect["y"] for line in words) < min(note.rect["y"] for note in sheet)
+    assert all(note.find_element(By.CLASS_NAME, "origin").is_displayed() for note in sheet)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    driver.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert not driver.find_element(By.CSS_SELECTOR, "#n1-4 .origin").is_displayed()
 
 
 def test_severity_is_told_by_more_than_colour(opened: Open) -> None:

@@ -85,10 +85,10 @@ class Draft:
         return found + [Entry(kind.chinese, None, "") for kind in _MANDATORY if kind not in present]
 
     def _heading(self, section: Section) -> str:
-        inside = (heading.span for heading in self.report.headings if section.span.contains(heading.span))
-        first = next(inside, None)
-        starts_it = first is not None and not self.report.text[section.span.start : first.start].strip()
-        return first.of(self.report.text) if first and starts_it and section.heading else ""
+        text, span = self.report.text, section.span
+        inside = (heading.span for heading in self.report.headings if span.contains(heading.span))
+        opening = next((found for found in inside if not text[span.start : found.start].strip()), None)
+        return opening.of(text) if section.heading and opening else ""
 
     @property
     def whole(self) -> list[Note]:
