@@ -42,7 +42,9 @@ def test_every_character_is_set_once_with_its_findings(text: str, data: st.DataO
     spans = st.tuples(place, place).map(lambda pair: Span(*sorted(pair)))
     found = data.draw(st.lists(st.lists(spans, min_size=1, max_size=3).map(lambda some: finding(*some)), max_size=5))
     one = bare(text, *found)
-    marked = [(char, set(piece.keys)) for row in set_text(one) for piece in row.pieces for char in piece.text]
+    marked = [
+        (char, {*piece.keys, *piece.also}) for row in set_text(one) for piece in row.pieces for char in piece.text
+    ]
     lines, at = [], 0
     for line in text.split("\n"):
         start = at + len(line) - len(line.lstrip())

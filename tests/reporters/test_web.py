@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from canned import CASES, EXPLANATIONS
+from canned import CASES, EXPLANATIONS, report
+from canned import words as words_of
 
 import checker
-from checker.model import Severity
+from checker.model import Finding, Report, Severity
 from checker.reporters import web
 from checker.rules import GROUPS, RULES
 from checker.rules.page import page as rule_page
@@ -43,6 +44,17 @@ Browser = webdriver.Chrome
 Open = Callable[..., Browser]
 
 
+def shared() -> Report:
+    """Return a report in which three findings of different weight share words."""
+    words, first = words_of("大幅提高"), words_of("显著提升")
+    rule = "unquantified-claim"
+    return report(
+        Finding(rule, "没有数字", first, Severity.INFO, related=(words,)),
+        Finding(rule, "没有数字", words, Severity.WARNING),
+        Finding(rule, "没有写明", words, Severity.ERROR),
+    )
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     options = webdriver.ChromeOptions()
@@ -66,6 +78,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     drafts = {
         "one": web.render([example], explanations, "1"),
         "several": web.render([example, *CASES["several-files"]], explanations, "1"),
+        "shared": web.render([shared()], EXPLANATIONS, "1"),
         **{name: web.render(CASES[name], EXPLANATIONS, "1") for name in ("every-severity", "clean", "unread")},
     }
     folder = tmp_path_factory.mktemp("pages")
@@ -144,12 +157,16 @@ def test_group_filter_and_its_counts(opened: Open) -> None:
     assert driver.find_element(By.ID, "shown").aria_role == "status"
 
 
-def test_a_shared_word_takes_the_colour_of_the_finding_left(opened: Open) -> None:
-    driver = opened("every-severity")
-    # “大幅提高” is a finding of its own and a further place of another
-    mark = next(mark for mark in found(driver, "mark") if mark.text == "大幅提高")
-    assert mark.get_attribute("data-notes") == "1-3 1-4"
-    assert "warning" in mark.get_attribute("class")
+def test_a_shared_word_takes_the_look_of_the_findings_left(opened: Open) -> None:
+    driver = opened("shared")
+    mark = driver.find_element(By.CSS_SELECTOR, "mark[data-also]")
+    looks = []
+    for box in ("input[value=error]", "input[value=warning]", "input[value=info]"):
+        looks.append(mark.value_of_css_property("text-decoration-style"))
+        driver.find_element(By.CSS_SELECTOR, box).click()
+    looks.append(mark.value_of_css_property("text-decoration-line"))
+    # an error, then a warning, then a further place of a hint, then nothing
+    assert looks == ["double", "wavy", "dashed", "none"]
 
 
 def test_clicking_words_selects_their_note_and_back(opened: Open) -> None:

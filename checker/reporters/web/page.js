@@ -16,8 +16,8 @@ let unfolded = null; // the note that was opened because it was selected
 let printing = false;
 
 const noteOf = (key) => byId("n" + key);
-const keysOf = (mark) => mark.dataset.notes.split(" ");
-const isRelated = new WeakSet(marks.filter((mark) => mark.classList.contains("related")));
+const notesOf = (keys) => (keys ? keys.split(" ") : []).map(noteOf).filter((note) => !note.hidden);
+const marksOf = (note) => all(`mark[data-notes~="${note.dataset.key}"], mark[data-also~="${note.dataset.key}"]`);
 
 function applyFilters() {
   const on = (name) => new Set(all(`input[name=${name}]:checked`, tools).map((input) => input.value));
@@ -29,11 +29,10 @@ function applyFilters() {
     if (reference) reference.hidden = note.hidden;
   }
   for (const mark of marks) {
-    const shown = keysOf(mark).map(noteOf).filter((note) => !note.hidden);
+    const shown = notesOf(mark.dataset.notes);
+    const weight = weights.find((severity) => shown.some((note) => note.dataset.severity === severity));
     mark.classList.remove("off", "related", ...weights);
-    if (shown.length === 0) mark.classList.add("off");
-    else if (isRelated.has(mark)) mark.classList.add("related");
-    else mark.classList.add(weights.find((weight) => shown.some((note) => note.dataset.severity === weight)));
+    mark.classList.add(weight ?? (notesOf(mark.dataset.also).length ? "related" : "off"));
   }
   if (selected && selected.hidden) select(null);
   const count = notes.filter((note) => !note.hidden).length;
@@ -56,7 +55,7 @@ function layOut(sheet) {
   if (!begun.has(sheet)) {
     begun.add(sheet);
     if (sum(tall) > sheet.offsetHeight) {
-      all(".note details", sheet).forEach((details) => { details.open = false; });
+      all(".note details", sheet).forEach((details) => { details.open = details.parentElement === selected; });
       tall = heights();
     }
   }
@@ -106,7 +105,6 @@ function select(note, open = true) {
   all("[aria-current]").forEach((element) => element.removeAttribute("aria-current"));
   selected = note;
   if (!note) return;
-  const key = note.dataset.key;
   note.classList.add("selected");
   note.setAttribute("aria-current", "true");
   note.closest(".draft > details")?.setAttribute("open", "");
@@ -114,15 +112,15 @@ function select(note, open = true) {
     note.firstElementChild.open = true;
     unfolded = note;
   }
-  all(`mark[data-notes~="${key}"]`).forEach((mark) => mark.classList.add("selected"));
-  byId("r" + key)?.classList.add("selected");
+  marksOf(note).forEach((mark) => mark.classList.add("selected"));
+  byId("r" + note.dataset.key)?.classList.add("selected");
   layOutSoon(all(".sheet").filter((sheet) => sheet.contains(note)));
 }
 
 // The note of `mark` that marks the fewest words; clicked again, the next one.
 function noteAt(mark) {
-  const found = keysOf(mark).map(noteOf).filter((note) => !note.hidden);
-  const length = (note) => all(`mark[data-notes~="${note.dataset.key}"]`).reduce((sum, one) => sum + one.textContent.length, 0);
+  const found = [...notesOf(mark.dataset.notes), ...notesOf(mark.dataset.also)];
+  const length = (note) => marksOf(note).reduce((sum, one) => sum + one.textContent.length, 0);
   found.sort((one, other) => length(one) - length(other));
   return found[(found.indexOf(selected) + 1) % found.length];
 }

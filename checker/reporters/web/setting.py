@@ -3,10 +3,10 @@
 import bisect
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checker.model import BlockKind, PartKind, Passage, Report, Severity
+from checker.model import BlockKind, PartKind, Passage, Report
 from checker.reporters.web.note import Note
 from checker.text.span import Span, strip
 
@@ -23,14 +23,15 @@ _BLOCKS = {
 class Piece:
     """A stretch of text of one look.
 
-    `looks`: its classes; `keys`: of the notes that mark it; `anchor`: its id, where something leads to it; `label`: the
-    subject of the sentence that begins here, where it is not that of the sentence before; `ending`: the notes whose
-    words end here.
+    `looks`: its classes; `keys`: of the notes that mark it; `also`: of those to which it is a further place; `anchor`: its
+    id, where something leads to it; `label`: the subject of the sentence that begins here, where it is not that of the
+    sentence before; `ending`: the notes whose words end here.
     """
 
     text: str
     looks: tuple[str, ...]
     keys: tuple[str, ...]
+    also: tuple[str, ...]
     anchor: str
     label: str
     ending: tuple[Note, ...]
@@ -60,7 +61,7 @@ class _Setting:
         self._starts = [line.start for line in self._lines]
         self._beside: dict[int, list[Note]] = defaultdict(list)  # by ordinal of the line
         self._ending: dict[int, list[Note]] = defaultdict(list)  # by offset
-        self._marks: list[tuple[Span, Note, bool]] = []  # span, note, whether it is a related place only
+        self._marks: list[tuple[Span, Note, bool]] = []  # span, note, whether it is a further place only
         for note in notes:
             span = note.finding.span
             if span is None or not self._lines:
@@ -143,7 +144,8 @@ class _Setting:
                 Piece(
                     text=self._report.text[start:end],
                     looks=tuple(looks),
-                    keys=tuple(dict.fromkeys(note.key for _, note, _ in active)),
+                    keys=tuple(note.key for _, note, further in active if not further),
+                    also=tuple(dict.fromkeys(note.key for _, note, further in active if further)),
                     anchor=self._targets.get(start, ""),
                     label=label,
                     ending=tuple(self._ending.get(end, ())),
@@ -162,16 +164,10 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(words) + 1
 
 
-def _weight(marks: Iterable[tuple[Span, Note, bool]]) -> Iterator[str]:
-    """Yield the class of the weightiest of `marks`; a place that is related only weighs less than any finding."""
-    severities: list[Severity] = []
-    related = False
-    for _, note, is_related in marks:
-        if is_related:
-            related = True
-        else:
-            severities.append(note.finding.severity)
+def _weight(marks: Sequence[tuple[Span, Note, bool]]) -> Iterator[str]:
+    """Yield the class of the weightiest of `marks`; a further place weighs less than any finding."""
+    severities = [note.finding.severity for _, note, further in marks if not further]
     if severities:
         yield min(severities, key=lambda severity: severity.rank).value
-    elif related:
+    elif marks:
         yield "related"
