@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from canned import EXPLANATIONS, report
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import checker
@@ -36,6 +36,7 @@ def set_text(one: Report) -> list[Row]:
     return rows(one, list(notes(one, 1, EXPLANATIONS)), {})
 
 
+@settings(deadline=None)  # the first page compiles the template
 @given(st.text(alphabet="法治\n 　ab🙂", max_size=40), st.data())
 def test_every_character_is_set_once_with_its_findings(text: str, data: st.DataObject) -> None:
     place = st.integers(0, len(text))
@@ -66,6 +67,7 @@ def test_every_character_is_set_once_with_its_findings(text: str, data: st.DataO
     web.render([one], EXPLANATIONS, "1")
 
 
+@settings(deadline=None)  # the first page compiles the template
 @given(st.text(alphabet="法治\n 。", min_size=1, max_size=30).filter(lambda text: text.strip()), st.data())
 def test_every_finding_has_one_note_and_one_number_in_the_text(text: str, data: st.DataObject) -> None:
     starts = data.draw(st.lists(st.integers(0, len(text) - 1), max_size=6))
@@ -114,7 +116,7 @@ def test_tables_headings_and_notes_keep_their_form(tmp_path: Path) -> None:
     document.add_paragraph("一、主要举措和成效")
     document.add_paragraph("（一）行政执法。办理案件63件。")
     table = document.add_table(2, 2)
-    for index, words in enumerate(("类别", "件数", "复议", "63")):
+    for index, words in enumerate(("", "件数", "复议", "63")):
         table.cell(*divmod(index, 2)).text = words
     document.add_paragraph("二、存在的不足和原因")
     document.save(str(tmp_path / "稿.docx"))
@@ -127,10 +129,8 @@ def test_tables_headings_and_notes_keep_their_form(tmp_path: Path) -> None:
         ("table", 0),
         ("heading", 1),
     ]
-    assert {
-        row: {column: [piece.text for line in lines for piece in line] for column, lines in cells.items()}
-        for row, cells in set_[3].cells.items()
-    } == {1: {1: ["类别"], 2: ["件数"]}, 2: {1: ["复议"], 2: ["63"]}}
+    words = [["".join(piece.text for line in lines for piece in line) for lines in row] for row in set_[3].table]
+    assert words == [["", "件数"], ["复议", "63"]]
     assert [piece.text for piece in set_[2].pieces if "lead" in piece.looks] == ["（一）行政执法。"]
 
 

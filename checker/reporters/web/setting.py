@@ -5,6 +5,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.model import BlockKind, PartKind, Passage, Report
 from checker.reporters.web.note import Note
@@ -47,6 +48,20 @@ class Row:
     cells: dict[int, dict[int, list[list[Piece]]]] = field(default_factory=dict)  # row → column → lines
     notes: list[Note] = field(default_factory=list)
 
+    @property
+    def table(self) -> list[list[list[list[Piece]]]]:
+        """The lines of the cells, row by row; a cell without text has none."""
+        last = max((column for row in self.cells.values() for column in row), default=0)
+        return [[row.get(column, []) for column in range(1, last + 1)] for row in self.cells.values()]
+
+
+class _Mark(NamedTuple):
+    """Words that a note marks; `further`: they are a further place of it only."""
+
+    span: Span
+    note: Note
+    further: bool
+
 
 def rows(report: Report, notes: Sequence[Note], targets: Mapping[int, str]) -> list[Row]:
     """Set the text of `report`; `notes` are those with a span, `targets` the ids of places that something leads to, by offset."""
@@ -61,7 +76,7 @@ class _Setting:
         self._starts = [line.start for line in self._lines]
         self._beside: dict[int, list[Note]] = defaultdict(list)  # by ordinal of the line
         self._ending: dict[int, list[Note]] = defaultdict(list)  # by offset
-        self._marks: list[tuple[Span, Note, bool]] = []  # span, note, whether it is a further place only
+        self._marks: list[_Mark] = []
         for note in notes:
             span = note.finding.span
             if span is None or not self._lines:
@@ -70,29 +85,29 @@ class _Setting:
             line = self._lines[ordinal]
             self._beside[ordinal].append(note)
             self._ending[min(max(span.end, line.start + 1), line.end)].append(note)
-            self._marks.append((span, note, False))
-            self._marks += [(related, note, True) for related in note.finding.related]
+            self._marks.append(_Mark(span, note, further=False))
+            self._marks += [_Mark(related, note, further=True) for related in note.finding.related]
         self._leads = [heading.span for heading in report.headings if heading.run_in]
         self._passages = [passage.span.start for passage in report.passages]
         self._sections = [section.span.start for section in report.sections]
 
     def rows(self) -> list[Row]:
         pieces = self._pieces()
-        set_: list[Row] = []
+        found: list[Row] = []
         table = 0
         for ordinal, line in enumerate(self._lines):
             passage = self._passage(line)
             cell = passage.cell if passage else None
             if cell is None:
                 kind, level = self._kind(line, passage)
-                set_.append(Row(kind, level, pieces[ordinal]))
+                found.append(Row(kind, level, pieces[ordinal]))
             else:
-                if cell[0] != table or set_[-1].kind != "table":
-                    set_.append(Row("table"))
-                set_[-1].cells.setdefault(cell[1], {}).setdefault(cell[2], []).append(pieces[ordinal])
+                if cell[0] != table or found[-1].kind != "table":
+                    found.append(Row("table"))
+                found[-1].cells.setdefault(cell[1], {}).setdefault(cell[2], []).append(pieces[ordinal])
                 table = cell[0]
-            set_[-1].notes += self._beside[ordinal]
-        return set_
+            found[-1].notes += self._beside[ordinal]
+        return found
 
     def _line_at(self, offset: int) -> int:
         return max(0, bisect.bisect_right(self._starts, offset) - 1)
@@ -114,18 +129,23 @@ class _Setting:
     def _pieces(self) -> list[list[Piece]]:
         """Return the pieces of each line."""
         sentences = {sentence.span.start: sentence for sentence in self._report.sentences}
-        opening: dict[int, list[tuple[Span, Note, bool]]] = defaultdict(list)
+        opening: dict[int, list[_Mark]] = defaultdict(list)
         for mark in self._marks:
-            opening[mark[0].start].append(mark)
-        spans = [*self._lines, *self._leads, *(s.span for s in sentences.values()), *(mark[0] for mark in self._marks)]
+            opening[mark.span.start].append(mark)
+        spans = [
+            *self._lines,
+            *self._leads,
+            *(s.span for s in sentences.values()),
+            *(mark.span for mark in self._marks),
+        ]
         cuts = sorted({cut for span in spans for cut in span} | self._ending.keys() | self._targets.keys())
-        set_: list[list[Piece]] = [[] for _ in self._lines]
+        pieces: list[list[Piece]] = [[] for _ in self._lines]
         leads = {span.start: span.end for span in self._leads}
-        active: list[tuple[Span, Note, bool]] = []
+        active: list[_Mark] = []
         sentence = None
         lead_end, shown = 0, (-1, "")
         for start, end in itertools.pairwise(cuts):
-            active = [mark for mark in active + opening[start] if mark[0].end > start]
+            active = [mark for mark in active + opening[start] if mark.span.end > start]
             sentence = sentences.get(start, sentence)
             lead_end = leads.get(start, lead_end)
             ordinal = self._line_at(start)
@@ -140,18 +160,18 @@ class _Setting:
                 if start == sentence.span.start and (ordinal, name) != shown:
                     label = name
                     shown = (ordinal, name)
-            set_[ordinal].append(
+            pieces[ordinal].append(
                 Piece(
                     text=self._report.text[start:end],
                     looks=tuple(looks),
-                    keys=tuple(note.key for _, note, further in active if not further),
-                    also=tuple(dict.fromkeys(note.key for _, note, further in active if further)),
+                    keys=tuple(mark.note.key for mark in active if not mark.further),
+                    also=tuple(dict.fromkeys(mark.note.key for mark in active if mark.further)),
                     anchor=self._targets.get(start, ""),
                     label=label,
                     ending=tuple(self._ending.get(end, ())),
                 )
             )
-        return set_
+        return pieces
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -164,9 +184,9 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(words) + 1
 
 
-def _weight(marks: Sequence[tuple[Span, Note, bool]]) -> Iterator[str]:
+def _weight(marks: Sequence[_Mark]) -> Iterator[str]:
     """Yield the class of the weightiest of `marks`; a further place weighs less than any finding."""
-    severities = [note.finding.severity for _, note, further in marks if not further]
+    severities = [mark.note.finding.severity for mark in marks if not mark.further]
     if severities:
         yield min(severities, key=lambda severity: severity.rank).value
     elif marks:
