@@ -46,7 +46,7 @@ TABLE = [
     (
         ("lint", "draft.txt", "--output-format", "sarif"),
         2,
-        "checker：“--output-format”：“sarif”不在可用的值之内（full、concise、json、jsonl）",
+        "checker：“--output-format”：“sarif”不在可用的值之内（full、concise、json、jsonl、html）",
     ),
     (
         ("lint", "draft.txt", "--profile", "county-2021-2052"),
