@@ -30,6 +30,7 @@ from checker.model import (
     LabelledSentence,
     Lexicon,
     PartKind,
+    Passage,
     Previous,
     Report,
     Requirement,
@@ -181,6 +182,10 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         sections=tuple(
             Section(p.kind, p.heading.number + p.heading.title if p.heading else "", p.span) for p in anatomy.parts
         ),
+        passages=tuple(
+            Passage(block.kind, block.span, document.origin(block.span.start)[0].cell) for block in document.blocks
+        ),
+        headings=anatomy.outline,
         sentences=tuple(
             LabelledSentence(s.span, s.part, label) for s, label in zip(anatomy.sentences, labels, strict=bool(labels))
         ),

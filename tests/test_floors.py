@@ -40,6 +40,8 @@ HOMES = {
     "sklearn": ("training",),
     "joblib": ("training", "batch"),
     "rich": ("reporters/console.py", "cli"),
+    "jinja2": ("reporters/web/__init__.py",),
+    "markupsafe": ("reporters/web/__init__.py",),
     "rapidfuzz": ("rules",),
     "docx": (),
     "lxml": ("readers", "writers"),

@@ -100,6 +100,18 @@ def _advice() -> dict[str, str]:
     return {rule.name: page(rule).advice for rule in RULES}
 
 
+def _html(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import web
+    from checker.rules import GROUPS, RULES
+    from checker.rules.page import page
+
+    explanations = {}
+    for rule in RULES:
+        told = page(rule)
+        explanations[rule.name] = web.Explanation(told.title, GROUPS[rule.group], told.why, told.advice)
+    return web.render(reports, explanations, __version__)
+
+
 def _statistics(reports: Sequence["Report"], wishes: Wishes) -> str:
     from checker.reporters import statistics
 
@@ -139,4 +151,7 @@ FORMATS: dict[str, Format | Copy] = {
     "junit": Format(_junit),
     "rdjson": Format(_rdjson),
     "docx": Copy(_docx),
+    "html": Format(_html),
 }
+# these show the labels of the sentences, whether or not a rule needs them
+LABELLED = frozenset({"html"})

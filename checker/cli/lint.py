@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.cli import options as values
 from checker.cli import streams
-from checker.cli.formats import FORMATS
+from checker.cli.formats import FORMATS, LABELLED
 from checker.cli.parser import Parser
 from checker.config import FAIL_ON
 from checker.errors import UsageError
@@ -64,8 +64,8 @@ def add_arguments(parser: Parser) -> None:
         action="append",
         default=[],
         help=(
-            f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}（docx 写成 Word 批注）；"
-            "可以与 --output-file 成对重复"
+            f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}"
+            "（html 是网页，可打印；docx 写成 Word 批注）；可以与 --output-file 成对重复"
         ),
     )
     shown.add_argument(
@@ -177,9 +177,8 @@ def _way(options: argparse.Namespace, folder: Path) -> "Way":
         given["level"] = Level(options.level)
     if options.extend_select:
         given["extend_select"] = settings.extend_select + options.extend_select
-    return Way(
-        dataclasses.replace(settings, **given), options.model, labels=options.sentences, previous=options.previous
-    )
+    labels = options.sentences or any(name in LABELLED for name in options.output_format)
+    return Way(dataclasses.replace(settings, **given), options.model, labels=labels, previous=options.previous)
 
 
 def _fails(report: "Report", fail_on: str) -> bool:

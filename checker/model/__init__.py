@@ -18,7 +18,7 @@ from checker.model.lexicon import (
     Word,
 )
 from checker.model.place import Place
-from checker.model.report import Failure, LabelledSentence, Report, Section
+from checker.model.report import Failure, LabelledSentence, Passage, Report, Section
 from checker.model.requirement import Requirement, When
 from checker.model.rule import Context, Demand, Previous, Rule
 from checker.model.suppression import Suppression, SuppressionState
@@ -59,6 +59,7 @@ __all__ = [
     "PageSetup",
     "Part",
     "PartKind",
+    "Passage",
     "Piece",
     "Place",
     "Plan",

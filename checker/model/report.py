@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checker.model.anatomy import Level, PartKind
+from checker.model.anatomy import Heading, Level, PartKind
+from checker.model.document import BlockKind
 from checker.model.finding import Finding, Severity
 from checker.model.label import Label
 from checker.model.place import Place
@@ -17,6 +18,15 @@ class Section:
     kind: PartKind
     heading: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the draft, for reporters that set its text; `cell`: table, row and column (from 1) of a table's cell."""
+
+    kind: BlockKind
+    span: Span
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,8 @@ class Report:
     level: Level | None
     profile: str
     sections: tuple[Section, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    headings: tuple[Heading, ...] = ()
     sentences: tuple[LabelledSentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     places: tuple[Place | None, ...] = ()

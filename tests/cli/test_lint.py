@@ -168,6 +168,14 @@ def test_formats_and_files_in_pairs(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in (tmp_path / "b.txt").read_text(encoding="utf-8")
 
 
+def test_a_page_shows_the_subjects_of_the_sentences_whatever_is_selected(run: Run, tmp_path: Path) -> None:
+    options = ("--select", "missing-title", "--output-format", "html", "--output-file", "结果.html")
+    assert run("lint", "draft.txt", *options).out == ""
+    page = (tmp_path / "结果.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "各方面的句子" in page
+
+
 def test_statistics(run: Run) -> None:
     out = run("lint", "draft.txt", "--output-format", "concise", "--statistics", *FEW).out
     assert out.splitlines()[-2:] == [

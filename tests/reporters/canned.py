@@ -10,6 +10,7 @@ from checker.model import (
     Failure,
     Finding,
     Fix,
+    Heading,
     Label,
     LabelledSentence,
     Level,
@@ -21,6 +22,7 @@ from checker.model import (
     Severity,
 )
 from checker.reporters.sarif import Descriptor
+from checker.reporters.web import Explanation
 from checker.text.span import Span
 
 TEXT = """松原县2024年法治政府建设年度报告
@@ -34,6 +36,11 @@ SECTIONS = (
     Section(PartKind.TITLE, "", Span(0, 18)),
     Section(PartKind.ACHIEVEMENTS, "一、主要举措和成效", Span(18, TEXT.index("二、"))),
     Section(PartKind.SHORTCOMINGS, "二、存在的不足和原因", Span(TEXT.index("二、"), len(TEXT))),
+)
+HEADINGS = tuple(
+    Heading(Span(start, start + len(number + title)), number, title, level=1, ordinal=ordinal, run_in=False)
+    for ordinal, (number, title) in enumerate((("一、", "主要举措和成效"), ("二、", "存在的不足和原因")), 1)
+    for start in (TEXT.index(number),)
 )
 NORM = Basis("法治政府建设与责任落实督察工作规定", "第四章", Evidence.SECONDHAND)
 STANDARD = Basis("GB/T 15834-2011 标点符号用法", "4.3", Evidence.SEEN)
@@ -52,6 +59,11 @@ GROUPS = {
 DESCRIPTORS = {
     rule: Descriptor(group, Severity.WARNING, f"标题{rule}", "报告什么。", (("为什么", "理由。"), ("怎么改", "改法。")))
     for rule, group in GROUPS.items()
+}
+EXPLANATIONS = {
+    "missing-section": Explanation("缺少规定的部分", "结构", "缺一部分即不完整。", ADVICE["missing-section"]),
+    "unquantified-claim": Explanation("成效断语没有数据", "数量", "成效要靠数据说话。", ADVICE["unquantified-claim"]),
+    "half-width-punctuation": Explanation("半角标点", "标点", "", ADVICE["half-width-punctuation"]),
 }
 
 
@@ -130,6 +142,7 @@ def report(*findings: Finding, sentences: bool = True, failures: tuple[Failure, 
         level=Level.COUNTY,
         profile="county-2021-2025",
         sections=SECTIONS,
+        headings=HEADINGS,
         sentences=SENTENCES if sentences else (),
         findings=findings,
         places=tuple(place(finding.span) for finding in findings),
