@@ -42,6 +42,7 @@ HOMES = {
     "rapidfuzz": ("rules",),
     "docx": (),
     "lxml": ("readers",),
+    "pypdfium2": ("readers/pdf.py",),
     "markdown_it": ("readers/markdown.py",),
 }
 MODULES = sorted(

@@ -94,6 +94,9 @@ class Residue:
     author: str = ""
 
 
+_BY_LINES = ("text", "markdown", "pdf")  # formats in which a place is a line, not a paragraph
+
+
 @dataclass(frozen=True)
 class Document:
     """One draft: immutable; made by `checker.readers.builder` only."""
@@ -101,7 +104,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
-    format: str  # “text”, “markdown”, “docx”, “pdf”, “html”
+    format: str  # “text”, “markdown”, “docx”, “pdf”, “html”; “doc”, “wps” … for what was converted to .docx first
     digest: str  # SHA-256 of the bytes, hexadecimal
     residues: tuple[Residue, ...] = ()
 
@@ -122,7 +125,9 @@ class Document:
         if first.cell is not None:
             label = "表{}第{}行第{}格".format(*first.cell)
         else:
-            label = f"第{first.line}{'段' if self.format == 'docx' else '行'}"
+            label = f"第{first.line}{'行' if self.format in _BY_LINES else '段'}"
+        if first.page is not None:
+            label = f"第{first.page}页{label}"
         return Place(
             line=first.line,
             column=first.column + skip,

@@ -7,9 +7,9 @@ from pathlib import PurePath
 from checker.errors import ReadError
 from checker.model import Document
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx"}
+SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".pdf": "pdf"}
 # what else reports are kept in; a word processor can save each as .docx
-OTHER_DRAFTS = frozenset({".doc", ".wps", ".rtf", ".odt", ".pdf"})
+OTHER_DRAFTS = frozenset({".doc", ".wps", ".rtf", ".odt"})
 
 
 def _reader(file_format: str) -> Callable[[bytes, str], Document]:
@@ -18,6 +18,10 @@ def _reader(file_format: str) -> Callable[[bytes, str], Document]:
         from checker.readers import docx
 
         return docx.read
+    if file_format == "pdf":
+        from checker.readers import pdf
+
+        return pdf.read
     if file_format == "markdown":
         from checker.readers import markdown
 

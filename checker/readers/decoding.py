@@ -32,8 +32,8 @@ def _decode(data: bytes) -> str:
     if unicode is not None and (unicode.isascii() or max(unicode) >= _THREE_BYTES):
         return unicode
     readings = [text for text in (_strictly(data, encoding) for encoding in _UNMARKED) if text and not _is_binary(text)]
-    best = max(readings, key=_commonness, default="")
-    if best and _commonness(best) >= _LEAST_COMMON:
+    best = max(readings, key=commonness, default="")
+    if best and commonness(best) >= _LEAST_COMMON:
         # the same bytes as letters of two bytes in UTF-8 and as common Chinese: not for us to choose
         return best if unicode is None else _refuse(data)
     return _refuse(data) if unicode is None else unicode
@@ -52,7 +52,7 @@ def _is_binary(text: str) -> bool:
     return "\0" in text or "\ufffd" in text or controls > max(1, _MOST_CONTROLS * len(text))
 
 
-def _commonness(text: str) -> float:
+def commonness(text: str | Counter[str]) -> float:
     """Return the share, 0…1, of common Chinese characters and marks among those beyond ASCII; 1 for pure ASCII."""
     counts = Counter(text)
     beyond = {char: count for char, count in counts.items() if char > "\x7f" and not char.isspace()}
