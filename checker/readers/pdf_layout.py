@@ -21,6 +21,7 @@ _SAME_LINE = 0.6  # share of the height of the lower of two characters that both
 _SAME_GLYPH = 0.7  # share of the width that bold letters drawn twice overlap
 _GAP = 2.0  # em between stretches of a line that stand apart, such as the columns of a table without lines
 _WORD_GAP = 0.15  # em between Latin words that no space divides
+_SCRIPT_GAP = 0.25  # em that word processors put between Chinese and Latin or digits
 _INDENT = 0.8  # em
 _TOUCH = 0.02  # em by which a character that just fits may seem not to
 _EDGE = 0.5  # em by which the ends of full lines differ
@@ -35,7 +36,9 @@ _LATIN = pattern(r"[A-Za-z]")
 _WORD = pattern(r"[A-Za-z0-9]")
 _DIGITS = pattern(r"[0-9０-９]+")
 # what must stay together at the start of a line: a word or number, or one character, with the marks around it
-_UNIT = pattern(r"[“‘（《〈「『【(\[]*(?:[A-Za-z0-9.,%％/-]+|.)[，。、；：？！”’）》〉」』】…—)\],.%％]*")
+_UNIT = pattern(
+    r"[“‘（《〈「『【(\[]*(?:[A-Za-z0-9.,%％/-]+|.)[，。、；：？！”’）》〉」』】…—)\],.%％]*(?:(?<=[”’])[A-Za-z0-9.,%％/-]+)?"
+)
 _PAGE_NUMBER = pattern(
     r"[-—–－~\s]*(?:第\s*|Page\s+)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,6})(?:\s*页)?"
     r"(?:[\s,，/／]*(?:共|of|/|／)\s*[0-9]{1,4}(?:\s*页)?)?[-—–－~\s]*\Z"
@@ -421,7 +424,9 @@ class _Setting:
 
     def _is_full(self, line: Line, following: Line, margins: _Margins) -> bool:
         """Tell whether the start of `following` would not have fitted into `line`."""
-        return line.right + following.first_unit() > margins.right + _TOUCH * line.em
+        mixed = bool(_WORD.match(line.text[-1])) != bool(_WORD.match(following.text[0]))
+        need = following.first_unit() + (_SCRIPT_GAP * line.em if mixed else 0)
+        return line.right + need > margins.right + _TOUCH * line.em
 
 
 def _plain(row: Sequence[Line]) -> bool:
