@@ -7,7 +7,15 @@ from pathlib import PurePath
 from checker.errors import ReadError
 from checker.model import Document
 
-SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".pdf": "pdf"}
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+}
 # what else reports are kept in; a word processor can save each as .docx
 OTHER_DRAFTS = frozenset({".doc", ".wps", ".rtf", ".odt"})
 
@@ -18,6 +26,10 @@ def _reader(file_format: str) -> Callable[[bytes, str], Document]:
         from checker.readers import docx
 
         return docx.read
+    if file_format == "html":
+        from checker.readers import html
+
+        return html.read
     if file_format == "pdf":
         from checker.readers import pdf
 
