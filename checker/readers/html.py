@@ -26,6 +26,7 @@ ARCHIVE = "不支持网页存档（MHTML），请在浏览器里另存为“网�
 
 _MOST_OF_PROSE = 0.7
 _EDGE = 0.1  # share of the article's running text before and after which a line of the site may cut it off
+_LEAST_EDGE = 80  # characters of it, in a short one
 _MOSTLY_LINKS = 0.5
 _LEAST_PROSE = 20  # characters of a line that is running text, unless it is a whole sentence
 _MOST_PROSE = 300  # characters for which a paragraph counts at most
@@ -42,12 +43,69 @@ _TITLED = pattern(r"title|\bbt\b|biaoti", re.IGNORECASE)
 _TITLES = "//title/text() | //meta[translate(@name, 'ARTICLE', 'article') = 'articletitle']/@content"
 _LIST_NUMBER = pattern(r"[0-9]{1,4}\Z")
 _ASIDE = frozenset(
-    "script style noscript template head iframe object svg canvas audio video "
-    "select option button textarea nav footer aside marquee".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "nav",
+        "footer",
+        "aside",
+        "marquee",
+    ]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _INVISIBLE = "\u200b\ufeff\u00ad"
 # lines that a site puts around an article: its tools, what it knows of the article, where the reader is, its footer
@@ -357,8 +415,8 @@ class _Walk:
             self._item = ""
         elif self._gap is not None:
             at, where, ends_line = self._gap
-            # a line end of the source between two Chinese characters is no space
-            if not ends_line or self._block.characters[-1].isascii() or char.isascii():
+            # where the source goes on in a new line, only Latin words have a space between them
+            if not ends_line or (self._block.characters[-1].isascii() and char.isascii()):
                 self._block.add(" ", at, where)
         self._gap = None
         self._block.add(char, node, offset)
