@@ -12,6 +12,7 @@ from checker.model import Report
 from checker.reporters.layout import shown_path
 
 STDIN = "-"
+_ADDRESSES = ("http://", "https://")
 
 
 def todo(names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way]) -> Iterator[Draft | Report]:
@@ -21,13 +22,16 @@ def todo(names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way
     """
     seen = set()
     for name in names:
+        if name.lower().startswith(_ADDRESSES):
+            yield batch.unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
+            continue
         try:
             if name == STDIN:
                 shown = stdin_name or STDIN
                 yield Draft(shown, way(folder(shown)), streams.standard_input())
                 continue
-            for path in batch.passed_over(Path(name)):
-                streams.note(f"{shown_path(str(path))}：没有检查，请换成 .docx")
+            for path, why in batch.passed_over(Path(name)):
+                streams.note(f"{shown_path(str(path))}：没有检查，{why}")
             for path in batch.drafts(Path(name)):
                 if path not in seen:
                     seen.add(path)

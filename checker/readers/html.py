@@ -22,8 +22,6 @@ from checker.readers.builder import DocumentBuilder
 from checker.readers.decoding import decode_text
 from checker.text.pattern import pattern
 
-ARCHIVE = "不支持网页存档（MHTML），请在浏览器里另存为“网页，仅 HTML”（.html）后再检查"
-
 _MOST_OF_PROSE = 0.7
 _EDGE = 0.1  # share of the article's running text before and after which a line of the site may cut it off
 _LEAST_EDGE = 80  # characters of it, in a short one
@@ -170,7 +168,7 @@ class _Block:
 def read(data: bytes, digest: str) -> Document:
     """Read a web page. Raises ReadError for binary data, unknown encodings, web archives and mazes."""
     if _ARCHIVE_HEAD.match(data):
-        raise ReadError(ARCHIVE)
+        raise ReadError("不支持网页存档（MHTML），请在浏览器里另存为“网页，仅 HTML”（.html）后再检查")
     walk = _Walk(_parse(_decoded(data)))
     builder = DocumentBuilder("html", digest)
     tables: dict[int, int] = {}
@@ -222,11 +220,10 @@ def _article(walk: "_Walk") -> list[_Block]:
     prose = list(accumulate((block.prose for block in blocks), initial=0))
     first, last = _extent(walk, prose)
     total = prose[last] - prose[first]
+    edge = max(_EDGE * total, _LEAST_EDGE)
     near = [index for index in range(first, last) if blocks[index].is_chrome]
-    start = max((index + 1 for index in near if prose[index] - prose[first] <= _EDGE * total), default=first)
-    stop = min(
-        (index for index in near if prose[last] - prose[index] <= _EDGE * total and index >= start), default=last
-    )
+    start = max((index + 1 for index in near if prose[index] - prose[first] <= edge), default=first)
+    stop = min((index for index in near if prose[last] - prose[index] <= edge and index >= start), default=last)
     comments = (index for index, block in enumerate(blocks) if block.kind is BlockKind.COMMENT)
     chosen = {*_title(walk, start, stop), *range(start, stop), *comments}
     return [blocks[index] for index in sorted(chosen)]

@@ -6,10 +6,8 @@ import pytest
 from lxml import html
 
 from checker.anatomy import dissect
-from checker.errors import ReadError
-from checker.model import BlockKind, Document
+from checker.model import Document
 from checker.readers import read
-from checker.readers.html import ARCHIVE
 
 PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
 
