@@ -93,8 +93,13 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
         raise ReadError(f"PDF 超过 {_MOST_PAGES} 页，不予读取；请只留下报告本身")
     text: Counter[str] = Counter()
     unmapped = total = pictures = 0
+    before = contextlib.ExitStack()
     for number in range(len(document)):
-        with contextlib.closing(document[number]) as page, contextlib.closing(page.get_textpage()) as textpage:
+        # pdfium forgets a font with the last page that uses it: each page stays open until the next is
+        page = document[number]
+        before.close()
+        before.callback(page.close)
+        with contextlib.closing(page.get_textpage()) as textpage:
             total += api.FPDFText_CountChars(textpage)
             if total > _MOST_CHARACTERS:
                 raise ReadError(f"PDF 超过 {_MOST_CHARACTERS // 10000} 万字，不予读取；请只留下报告本身")
@@ -113,11 +118,12 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
 
 def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
     """Yield the characters of a page in the order of its content, each with its angle in radians, clockwise."""
-    box, x, y = api.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box, matrix, x, y = api.FS_RECTF(), api.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     high = 0
-    for index in range(api.FPDFText_CountChars(textpage)):
-        code = api.FPDFText_GetUnicode(textpage, index)
-        if code in _BLANKS and api.FPDFText_IsGenerated(textpage, index):
+    handle = textpage.raw
+    for index in range(api.FPDFText_CountChars(handle)):
+        code = api.FPDFText_GetUnicode(handle, index)
+        if code in _BLANKS and api.FPDFText_IsGenerated(handle, index):
             continue  # pdfium's guess at spaces and line ends; the places of the characters say more
         if code in _SURROGATES:
             if code < 0xDC00:
@@ -126,12 +132,14 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
             high = 0
         char = "-" if code == _LINE_END_HYPHEN else chr(code).translate(_RADICALS)
-        if not api.FPDFText_GetLooseCharBox(textpage, index, box):
+        if not api.FPDFText_GetLooseCharBox(handle, index, box):
             continue
-        api.FPDFText_GetCharOrigin(textpage, index, x, y)
+        api.FPDFText_GetCharOrigin(handle, index, x, y)
+        # pdfium's own angle of a character takes slanted letters for turned ones
+        api.FPDFText_GetMatrix(handle, index, matrix)
         yield (
-            Glyph(char, index, box.left, box.right, box.bottom, box.top, y.value),
-            api.FPDFText_GetCharAngle(textpage, index),
+            Glyph(char, index, min(x.value, box.right), box.right, box.bottom, box.top, y.value),
+            math.atan2(-matrix.b, matrix.a),
         )
 
 

@@ -19,6 +19,7 @@ from checker.text.pattern import pattern
 
 _SAME_LINE = 0.6  # share of the height of the lower of two characters that both cover
 _SAME_GLYPH = 0.7  # share of the width that bold letters drawn twice overlap
+_LEAST_EM = 1.0
 _GAP = 2.0  # em between stretches of a line that stand apart, such as the columns of a table without lines
 _WORD_GAP = 0.15  # em between Latin words that no space divides
 _SCRIPT_GAP = 0.25  # em that word processors put between Chinese and Latin or digits
@@ -28,6 +29,8 @@ _EDGE = 0.5  # em by which the ends of full lines differ
 _SAME_SIZE = 0.12  # share by which the sizes of lines of one paragraph may differ
 _WIDE_SPACING = 1.45  # of the usual distance between lines
 _CELL_MARGIN = 6.0  # points between the line around a cell and its text
+_UNSURE = 0.25  # em by which a text may end before the edge that is inferred
+_MOST_BEYOND = 0.05  # of the lines that may reach further than the edge of the text
 _ENOUGH = 3  # lines that show where the text ends
 _ZONE = 0.15  # share of the page, at the top and the bottom, where headers and footers stand
 _MOST_MARGIN_LINES = 3
@@ -199,7 +202,7 @@ def _stretches(row: Sequence[Glyph], page: int, number: int, boxes: dict[int, Bo
 def _em(row: Sequence[Glyph]) -> float:
     """Return the width of a full character, or the height of the letters where there is none."""
     widths = [glyph.right - glyph.left for glyph in row if glyph.char > "\u2e7f"]
-    return statistics.median(widths) if widths else max(glyph.top - glyph.bottom for glyph in row)
+    return max(_LEAST_EM, statistics.median(widths) if widths else max(glyph.top - glyph.bottom for glyph in row))
 
 
 def _line(
@@ -370,8 +373,13 @@ class _Setting:
             lines = [line for _, plain in found for line in plain]
             left = _left(lines) if lines else 0.0
             ends = _right(lines)
+            furthest = max((line.right for line in lines), default=0.0)
             for page, plain in found:
-                right = _right(plain) or ends or max([page.right - (left - page.left), *(line.right for line in lines)])
+                right = _right(plain) or ends
+                if right is None:
+                    # nothing tells: most likely as far from the edge of the page as on the left
+                    even = page.right - (left - page.left) - (_UNSURE * lines[0].em if lines else 0)
+                    right = max(even, furthest)
                 self._margins[page.number] = _Margins(left, right)
         pitches = defaultdict(list)
         indents = 0
@@ -441,13 +449,14 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _right(lines: Sequence[Line]) -> float | None:
-    """Return the right edge of the text: where most lines end, or None when they do not tell."""
+    """Return the right edge of the text: where most lines end and hardly one goes beyond, or None."""
     rights = sorted(line.right for line in lines)
     best: tuple[int, float] = (0, 0.0)
     for index, right in enumerate(rights):
         reach = bisect_right(rights, right + _EDGE * lines[0].em)
         best = max(best, (reach - index, rights[reach - 1]))
-    return best[1] if best[0] >= _ENOUGH else None
+    beyond = len(rights) - bisect_right(rights, best[1] + lines[0].em) if lines else 0
+    return best[1] if best[0] >= _ENOUGH and beyond <= _MOST_BEYOND * len(rights) else None
 
 
 def _hangs(first: Line, line: Line) -> bool:
