@@ -29,6 +29,7 @@ _EDGE = 0.5  # em by which the ends of full lines differ
 _SAME_SIZE = 0.12  # share by which the sizes of lines of one paragraph may differ
 _WIDE_SPACING = 1.45  # of the usual distance between lines
 _CELL_MARGIN = 6.0  # points between the line around a cell and its text
+_LONG = 0.6  # of the width of the text
 _UNSURE = 0.25  # em by which a text may end before the edge that is inferred
 _MOST_BEYOND = 0.05  # of the lines that may reach further than the edge of the text
 _ENOUGH = 3  # lines that show where the text ends
@@ -415,12 +416,18 @@ class _Setting:
         full = self._is_full(before, line, open_[-1].margins or self._margins[before.page])
         if self._is_centred(line) and line.page == 1 and number_at(line.text, 0) is None and line.text[0] not in "（(":
             return self._is_centred(before) or full
-        if not full:
+        if not full and not self._breaks_off(before, line, margins):
             return False
         if line.left - margins.left > _INDENT * line.em:
             return _hangs(open_[0].line, line)
         number = number_at(line.text, 0)
         return self._indented or number is None or number.level > 2 or before.text[-1] not in _STOPS
+
+    def _breaks_off(self, before: Line, line: Line, margins: _Margins) -> bool:
+        """Tell whether `before` must go on: broken after so many characters, in a file that indents its paragraphs."""
+        long = before.right - margins.left > _LONG * (margins.right - margins.left)
+        flush = abs(line.left - margins.left) < _EDGE * line.em
+        return self._indented and long and flush and before.text[-1] not in _STOPS and number_at(line.text, 0) is None
 
     def _indent(self, line: Line) -> float:
         return (line.left - self._margins[line.page].left) / line.em
@@ -442,10 +449,11 @@ def _plain(row: Sequence[Line]) -> bool:
 
 
 def _left(lines: Sequence[Line]) -> float:
-    """Return the left edge of the text: the least that two lines share."""
+    """Return the left edge of the text: the least that two lines share, or one that all others are indented from."""
     lefts = sorted(line.left for line in lines)
-    near = _EDGE * lines[0].em
-    return next((left for left, following in pairwise(lefts) if following - left < near), lefts[0])
+    em = lines[0].em
+    shared = next((left for left, following in pairwise(lefts) if following - left < _EDGE * em), lefts[0])
+    return lefts[0] if abs(shared - lefts[0] - 2 * em) < _EDGE * em else shared
 
 
 def _right(lines: Sequence[Line]) -> float | None:
