@@ -372,15 +372,15 @@ class _Setting:
             widths[round(page.right - page.left)].append((page, [row[0] for row in rows if _plain(row)]))
         for found in widths.values():
             lines = [line for _, plain in found for line in plain]
-            left = _left(lines) if lines else 0.0
-            ends = _right(lines)
+            em = statistics.median(line.em for line in lines) if lines else _LEAST_EM
+            left = _left(lines, em) if lines else 0.0
+            ends = _right(lines, em)
             furthest = max((line.right for line in lines), default=0.0)
             for page, plain in found:
-                right = _right(plain) or ends
+                right = _right(plain, em) or ends
                 if right is None:
                     # nothing tells: most likely as far from the edge of the page as on the left
-                    even = page.right - (left - page.left) - (_UNSURE * lines[0].em if lines else 0)
-                    right = max(even, furthest)
+                    right = max(page.right - (left - page.left) - _UNSURE * em, furthest)
                 self._margins[page.number] = _Margins(left, right)
         pitches = defaultdict(list)
         indents = 0
@@ -448,22 +448,21 @@ def _plain(row: Sequence[Line]) -> bool:
     return len(row) == 1 and row[0].box is None
 
 
-def _left(lines: Sequence[Line]) -> float:
+def _left(lines: Sequence[Line], em: float) -> float:
     """Return the left edge of the text: the least that two lines share, or one that all others are indented from."""
     lefts = sorted(line.left for line in lines)
-    em = lines[0].em
     shared = next((left for left, following in pairwise(lefts) if following - left < _EDGE * em), lefts[0])
     return lefts[0] if abs(shared - lefts[0] - 2 * em) < _EDGE * em else shared
 
 
-def _right(lines: Sequence[Line]) -> float | None:
+def _right(lines: Sequence[Line], em: float) -> float | None:
     """Return the right edge of the text: where most lines end and hardly one goes beyond, or None."""
     rights = sorted(line.right for line in lines)
     best: tuple[int, float] = (0, 0.0)
     for index, right in enumerate(rights):
-        reach = bisect_right(rights, right + _EDGE * lines[0].em)
+        reach = bisect_right(rights, right + _EDGE * em)
         best = max(best, (reach - index, rights[reach - 1]))
-    beyond = len(rights) - bisect_right(rights, best[1] + lines[0].em) if lines else 0
+    beyond = len(rights) - bisect_right(rights, best[1] + em)
     return best[1] if best[0] >= _ENOUGH and beyond <= _MOST_BEYOND * len(rights) else None
 
 
