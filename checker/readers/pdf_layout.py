@@ -20,10 +20,11 @@ from checker.text.pattern import pattern
 _SAME_LINE = 0.6  # share of the height of the lower of two characters that both cover
 _SAME_GLYPH = 0.7  # share of the width that bold letters drawn twice overlap
 _LEAST_EM = 1.0
-_GAP = 2.0  # em between stretches of a line that stand apart, such as the columns of a table without lines
+_GAP = 1.2  # em between stretches of a line that stand apart, such as the columns of a table without lines
 _WORD_GAP = 0.15  # em between Latin words that no space divides
 _SCRIPT_GAP = 0.25  # em that word processors put between Chinese and Latin or digits
 _INDENT = 0.8  # em
+_DEEP = 2.5  # em; what is set further in is no beginning of a paragraph
 _TOUCH = 0.02  # em by which a character that just fits may seem not to
 _EDGE = 0.5  # em by which the ends of full lines differ
 _SAME_SIZE = 0.12  # share by which the sizes of lines of one paragraph may differ
@@ -33,7 +34,7 @@ _LONG = 0.6  # of the width of the text
 _UNSURE = 0.25  # em by which a text may end before the edge that is inferred
 _MOST_BEYOND = 0.05  # of the lines that may reach further than the edge of the text
 _ENOUGH = 3  # lines that show where the text ends
-_ZONE = 0.15  # share of the page, at the top and the bottom, where headers and footers stand
+_ZONE = 0.115  # share of the page, at the top and the bottom, where headers and footers stand
 _MOST_MARGIN_LINES = 3
 _SAME_HEIGHT = 3.0  # points by which the header of one page may differ from that of another
 _LATIN = pattern(r"[A-Za-z]")
@@ -383,13 +384,12 @@ class _Setting:
                     right = max(page.right - (left - page.left) - _UNSURE * em, furthest)
                 self._margins[page.number] = _Margins(left, right)
         pitches = defaultdict(list)
-        indents = 0
         for line, following in pairwise(row[0] for rows in bodies for row in rows if _plain(row)):
             if line.page == following.page and self._is_full(line, following, self._margins[line.page]):
                 pitches[round(line.em)].append(line.base - following.base)
-            indents += self._indent(following) > 1
         self._pitches = {em: statistics.median_low(found) for em, found in pitches.items()}
-        self._indented = indents >= _ENOUGH
+        plain_lines = (row[0] for rows in bodies for row in rows if _plain(row))
+        self._indented = sum(self._indent(line) > 1 for line in plain_lines) >= _ENOUGH
 
     def paragraphs(self, lines: Iterable[_Placed]) -> Iterator[Paragraph]:
         """Yield `lines`, which have nothing between them, as paragraphs."""
@@ -426,7 +426,7 @@ class _Setting:
     def _breaks_off(self, before: Line, line: Line, margins: _Margins) -> bool:
         """Tell whether `before` must go on: broken after so many characters, in a file that indents its paragraphs."""
         long = before.right - margins.left > _LONG * (margins.right - margins.left)
-        flush = abs(line.left - margins.left) < _EDGE * line.em
+        flush = abs(line.left - margins.left) < _EDGE * line.em and before.left - margins.left < _DEEP * line.em
         return self._indented and long and flush and before.text[-1] not in _STOPS and number_at(line.text, 0) is None
 
     def _indent(self, line: Line) -> float:
