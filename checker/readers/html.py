@@ -194,8 +194,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _parse(text: str) -> etree.ElementBase:
-    # as bytes: lxml refuses a text that names its encoding
-    parser = html.HTMLParser(encoding="utf-8", no_network=True)
+    # as bytes: lxml refuses a text that names its encoding; huge: else what lies deep is dropped without a word
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

@@ -137,10 +137,9 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
         api.FPDFText_GetCharOrigin(handle, index, x, y)
         # pdfium's own angle of a character takes slanted letters for turned ones
         api.FPDFText_GetMatrix(handle, index, matrix)
-        yield (
-            Glyph(char, index, min(x.value, box.right), box.right, box.bottom, box.top, y.value),
-            math.atan2(-matrix.b, matrix.a),
-        )
+        angle = math.atan2(-matrix.b, matrix.a)
+        left = box.left if angle else min(x.value, box.right)  # of the space a character takes, not of its ink
+        yield Glyph(char, index, left, box.right, box.bottom, box.top, y.value), angle
 
 
 def _upright(number: int, page: pdfium.PdfPage, glyphs: list[tuple[Glyph, float]]) -> Page:
