@@ -37,6 +37,7 @@ _QUARTER = math.pi / 2
 _UPRIGHT = 0.05  # radians that a straight line of text may be off
 _LINE_END_HYPHEN = 2  # what pdfium calls a hyphen at the end of a line
 _UNWRITTEN = ("Co", "Cn")  # private and unassigned characters
+_SPACE = ord(" ")
 _BLANKS = frozenset(map(ord, " \r\n\t"))
 _SURROGATES = range(0xD800, 0xE000)
 # radicals that fonts give for the characters they look like; those of 2F00–2FD5 have compatibility mappings
@@ -120,11 +121,15 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
     """Yield the characters of a page in the order of its content, each with its angle in radians, clockwise."""
     box, matrix, x, y = api.FS_RECTF(), api.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     high = 0
+    guess: int | None = None
+    last: Glyph | None = None
     handle = textpage.raw
     for index in range(api.FPDFText_CountChars(handle)):
         code = api.FPDFText_GetUnicode(handle, index)
         if code in _BLANKS and api.FPDFText_IsGenerated(handle, index):
-            continue  # pdfium's guess at spaces and line ends; the places of the characters say more
+            # pdfium's guess at line ends and spaces; only between Latin words do they say more than the places do
+            guess = index if code == _SPACE else None
+            continue
         if code in _SURROGATES:
             if code < 0xDC00:
                 high = code
@@ -139,7 +144,15 @@ def _glyphs(textpage: pdfium.PdfTextPage) -> Iterator[tuple[Glyph, float]]:
         api.FPDFText_GetMatrix(handle, index, matrix)
         angle = math.atan2(-matrix.b, matrix.a)
         left = box.left if angle else min(x.value, box.right)  # of the space a character takes, not of its ink
-        yield Glyph(char, index, left, box.right, box.bottom, box.top, y.value), angle
+        glyph = Glyph(char, index, left, box.right, box.bottom, box.top, y.value)
+        if guess is not None and last and not angle and _is_word(last.char) and _is_word(char):
+            yield Glyph(" ", guess, last.right, last.right, last.bottom, last.top, last.base), angle
+        yield glyph, angle
+        last, guess = glyph, None
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _upright(number: int, page: pdfium.PdfPage, glyphs: list[tuple[Glyph, float]]) -> Page:

@@ -21,7 +21,6 @@ _SAME_LINE = 0.6  # share of the height of the lower of two characters that both
 _SAME_GLYPH = 0.7  # share of the width that bold letters drawn twice overlap
 _LEAST_EM = 1.0
 _GAP = 1.2  # em between stretches of a line that stand apart, such as the columns of a table without lines
-_WORD_GAP = 0.15  # em between Latin words that no space divides
 _SCRIPT_GAP = 0.25  # em that word processors put between Chinese and Latin or digits
 _INDENT = 0.8  # em
 _DEEP = 2.5  # em; what is set further in is no beginning of a paragraph

@@ -65,6 +65,13 @@ def test_latin_words_keep_their_space() -> None:
     ]
 
 
+def test_latin_words_without_a_space_between() -> None:
+    sheets = Sheets()
+    for x, text in ((LEFT, "Open"), (LEFT + 44, "Data"), (LEFT + 84, "平台"), (LEFT + 116, "建成")):
+        sheets.write(text, x, 500)
+    assert words(read(sheets.finish(), "a.pdf")) == ["Open Data平台建成"]
+
+
 def test_lines_broken_after_so_many_characters() -> None:
     sheets = Sheets()
     for _ in range(3):
