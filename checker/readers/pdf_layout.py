@@ -138,17 +138,12 @@ def make_page(
     """Return page `number` with the lines that `glyphs` make. `edges`: left, bottom, right, top of the page."""
     tables = grids(rules)
     boxes = _boxes(glyphs, tables) if tables else {}
-    rows = []
-    count = 0
+    rows: list[list[Line]] = []
     for row in _rows(glyphs):
-        count += 1
-        found = list(_stretches(row, number, count, boxes))
-        if found:
+        if found := list(_stretches(row, number, len(rows) + 1, boxes)):
             rows.append(found)
-        else:
-            count -= 1
     left, bottom, right, top = edges
-    return Page(number, left, right, bottom, top, rows, list(_slanted(aslant, number, count + 1)))
+    return Page(number, left, right, bottom, top, rows, list(_slanted(aslant, number, len(rows) + 1)))
 
 
 def _boxes(glyphs: Sequence[Glyph], tables: Sequence[Grid]) -> dict[int, Box]:
@@ -367,6 +362,8 @@ class _Setting:
 
     def __init__(self, pages: Sequence[Page], bodies: Sequence[list[list[Line]]]) -> None:
         self._margins: dict[int, _Margins] = {}
+        sizes = [row[0].em for rows in bodies for row in rows]
+        self._em = statistics.median(sizes) if sizes else _LEAST_EM
         widths = defaultdict(list)
         for page, rows in zip(pages, bodies, strict=True):
             widths[round(page.right - page.left)].append((page, [row[0] for row in rows if _plain(row)]))
@@ -389,6 +386,7 @@ class _Setting:
         self._pitches = {em: statistics.median_low(found) for em, found in pitches.items()}
         plain_lines = (row[0] for rows in bodies for row in rows if _plain(row))
         self._indented = sum(self._indent(line) > 1 for line in plain_lines) >= _ENOUGH
+        self._opening = True  # no line but those of a title has come
 
     def paragraphs(self, lines: Iterable[_Placed]) -> Iterator[Paragraph]:
         """Yield `lines`, which have nothing between them, as paragraphs."""
@@ -398,6 +396,7 @@ class _Setting:
                 yield _closed([earlier.line for earlier in open_])
                 open_ = []
             open_.append(placed)
+            self._opening = self._opening and (self._is_centred(placed.line) or self._is_large(placed.line))
         yield _closed([earlier.line for earlier in open_])
 
     def _goes_on(self, open_: Sequence[_Placed], placed: _Placed) -> bool:
@@ -413,7 +412,7 @@ class _Setting:
                 return False
         margins = placed.margins or self._margins[line.page]
         full = self._is_full(before, line, open_[-1].margins or self._margins[before.page])
-        if self._is_centred(line) and line.page == 1 and number_at(line.text, 0) is None and line.text[0] not in "（(":
+        if self._opening and self._is_centred(line) and line.text[0] not in "（(":
             return self._is_centred(before) or full
         if not full and not self._breaks_off(before, line, margins):
             return False
@@ -435,6 +434,9 @@ class _Setting:
         margins = self._margins[line.page]
         before, after = line.left - margins.left, margins.right - line.right
         return before > line.em and abs(before - after) < line.em
+
+    def _is_large(self, line: Line) -> bool:
+        return line.em > (1 + _SAME_SIZE) * self._em
 
     def _is_full(self, line: Line, following: Line, margins: _Margins) -> bool:
         """Tell whether the start of `following` would not have fitted into `line`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import docx
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from pdf_file import EM, Sheets
@@ -217,6 +217,7 @@ def test_locate_spans_a_whole_block(document: Document) -> None:
 
 
 @pytest.mark.parametrize("name", [*FORMATS, "a", "a.markdown"])
+@settings(deadline=None)
 @given(data=st.binary(max_size=400))
 def test_random_bytes_raise_nothing_but_read_errors(name: str, data: bytes) -> None:
     try:

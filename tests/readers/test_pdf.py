@@ -4,7 +4,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_file import EM, LEADING, LEFT, PAGE, TOP, Sheets, wrapped
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -127,6 +127,16 @@ def test_title_on_two_lines_is_one() -> None:
     assert words(read(sheets.finish(), "a.pdf")) == [
         *("青澜县人民政府关于2023年度法治政府建设情况的报告", "（2024年2月28日）", "北港市人民政府：", LONG)
     ]
+
+
+def test_a_heading_as_far_from_both_edges_is_no_title() -> None:
+    sheets = Sheets()
+    sheets.centred(["青澜县2023年法治政府建设年度报告"], size=22)
+    full = "办理行政处罚案件三百二十件，没有一件在行政复议或者行政诉讼中被撤销。" * 3
+    paragraphs = [full[:82], "一、健全依法行政制度体系和重大行政决策程序情况", full[:82]]
+    for paragraph in paragraphs:
+        sheets.paragraph(paragraph)
+    assert words(read(sheets.finish(), "a.pdf"))[1:] == paragraphs
 
 
 def test_signature_lines_stay_apart() -> None:
@@ -323,6 +333,7 @@ def damaged() -> bytes:
 DAMAGED = damaged()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(DAMAGED) - 1), st.integers(0, 255)), max_size=40))
 def test_damage_raises_nothing_but_read_errors(changes: list[tuple[int, int]]) -> None:
     data = bytearray(DAMAGED)
