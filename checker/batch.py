@@ -17,7 +17,7 @@ from checker.config import Settings
 from checker.engine import Plan
 from checker.errors import ReadError, UsageError
 from checker.model import Document, Failure, Report
-from checker.readers import OTHER_DRAFTS, SUFFIXES, read
+from checker.readers import OTHER_DRAFTS, SUFFIXES, read, suffixes
 
 if TYPE_CHECKING:
     from checker.writers.fix import Fixed
@@ -35,6 +35,10 @@ _OS_NUMBERS = {
     errno.EMFILE: "打开的文件太多",
 }
 _LARGEST = 200 << 20
+# of files that differ in their suffix only, those that come first are drafts and the others copies made of them
+_COPIES = (".pdf", ".html", ".htm")
+_ORDER = dict.fromkeys(SUFFIXES, 0) | dict.fromkeys(OTHER_DRAFTS, 1) | dict.fromkeys(_COPIES, 2)
+_SAVED_WITH_PAGE = ("_files", ".files")  # folders that browsers put beside a saved page
 _MOST_PASSES = 10  # a fix may lay bare another slip; two that undo each other must not go on for ever
 
 
@@ -81,9 +85,11 @@ def _plan(way: Way) -> Plan:
 
 
 def drafts(path: Path) -> list[Path]:
-    """Return the drafts in `path`: itself when it is no folder, else every supported file below it, by name.
+    """Return the drafts in `path`: itself when it is no folder, else every file below it that can be read, by name.
 
-    Hidden folders and the lock files of Word (`~$…`) are passed over. Raises ReadError when a folder holds none.
+    Hidden folders, the lock files of Word (`~$…`) and what a browser saves beside a page are passed over, and so is a
+    copy: a PDF or web page beside a draft of the same name, a .doc beside a .docx. Raises ReadError when a folder holds
+    none.
     """
     try:
         if not path.is_dir():
@@ -91,27 +97,47 @@ def drafts(path: Path) -> list[Path]:
         next(path.iterdir(), None)  # a folder that may not be read is no empty one
     except OSError as error:
         raise ReadError(reason(error)) from error
-    found = []
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(folder, name) for name in sorted(names) if _is_draft(name)]
+    found = _chosen(path)
     if not found:
         raise ReadError(f"文件夹里没有可以检查的稿件（支持 {' '.join(SUFFIXES)}）")
     return found
 
 
-def passed_over(path: Path) -> list[Path]:
-    """Return the files in the folder `path` that may be reports but cannot be read, such as .doc or .pdf, by name."""
+def passed_over(path: Path) -> list[tuple[Path, str]]:
+    """Return the files in the folder `path` that may be reports but are not linted, by name, and why not."""
     try:
         if not path.is_dir():
             return []
     except OSError:
         return []  # `drafts` says so
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in OTHER_DRAFTS and file.name[:2] != "~$")
+    chosen, readable = set(_chosen(path)), suffixes()
+    return [
+        (file, "已检查同名的稿件" if file.suffix.lower() in readable else "请换成 .docx")
+        for file in _files(path)
+        if file not in chosen
+    ]
 
 
-def _is_draft(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
+def _files(path: Path) -> Iterator[Path]:
+    """Yield every file below `path` that may be a report, by name."""
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith(_SAVED_WITH_PAGE)
+        )
+        for name in sorted(names):
+            file = Path(folder, name)
+            if file.suffix.lower() in _ORDER and not name.startswith((".", "~$")):
+                yield file
+
+
+def _chosen(path: Path) -> list[Path]:
+    """Return the files below `path` that are linted: those that can be read, without copies."""
+    readable = suffixes()
+    files = [file for file in _files(path) if file.suffix.lower() in readable]
+    first: dict[Path, int] = {}
+    for file in files:
+        first[file.with_suffix("")] = min(_ORDER[file.suffix.lower()], first.get(file.with_suffix(""), len(_ORDER)))
+    return [file for file in files if _ORDER[file.suffix.lower()] == first[file.with_suffix("")]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ HOMES = {
     "rapidfuzz": ("rules",),
     "docx": (),
     "lxml": ("readers", "writers"),
+    "pypdfium2": ("readers/pdf.py",),
     "markdown_it": ("readers/markdown.py",),
 }
 MODULES = sorted(

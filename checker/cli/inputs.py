@@ -14,6 +14,7 @@ from checker.reporters.layout import shown_path
 
 STDIN = "-"
 _Result = TypeVar("_Result")
+_ADDRESSES = ("http://", "https://")
 
 
 def todo(
@@ -26,13 +27,16 @@ def todo(
     """
     seen = set()
     for name in names:
+        if name.lower().startswith(_ADDRESSES):
+            yield batch.unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
+            continue
         try:
             if name == STDIN:
                 shown = stdin_name or STDIN
                 yield Draft(shown, way(folder(shown)), streams.standard_input())
                 continue
-            for path in () if quiet else batch.passed_over(Path(name)):
-                streams.note(f"{shown_path(str(path))}：没有检查，请换成 .docx")
+            for path, why in () if quiet else batch.passed_over(Path(name)):
+                streams.note(f"{shown_path(str(path))}：没有检查，{why}")
             for path in batch.drafts(Path(name)):
                 if path not in seen:
                     seen.add(path)

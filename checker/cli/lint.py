@@ -38,7 +38,8 @@ def add_arguments(parser: Parser) -> None:
         metavar="PATH",
         nargs="*",
         default=["."],
-        help="稿件或者文件夹（.docx .txt .md；默认当前文件夹）；“-”为标准输入",
+        help="稿件或者文件夹（.docx .pdf .html .txt .md；装有 LibreOffice 的，还有 .doc .wps .odt .rtf；"
+        "默认当前文件夹）；“-”为标准输入",
     )
     what.add_argument("--stdin-filename", metavar="NAME", help="标准输入的文件名，后缀说明格式")
     rules = parser.add_argument_group("按什么检查")

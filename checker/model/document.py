@@ -126,6 +126,9 @@ class Table(NamedTuple):
         return frozenset(head for cell in self.cells for head in cell.heads)
 
 
+_BY_LINES = ("text", "markdown", "pdf")  # formats in which a place is a line, not a paragraph
+
+
 @dataclass(frozen=True)
 class Document:
     """One draft: immutable; made by `checker.readers.builder` only."""
@@ -133,7 +136,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     pieces: tuple[Piece, ...]
-    format: str  # “text”, “markdown”, “docx”, “pdf”, “html”
+    format: str  # “text”, “markdown”, “docx”, “pdf”, “html”; “doc”, “wps” … for what was converted to .docx first
     digest: str  # SHA-256 of the bytes, hexadecimal
     residues: tuple[Residue, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -162,12 +165,14 @@ class Document:
         if first.cell is not None:
             label = "表{}第{}行第{}格".format(*first.cell)
         else:
-            label = f"第{first.line}{'段' if self.format == 'docx' else '行'}"
+            label = f"第{first.line}{'行' if self.format in _BY_LINES else '段'}"
         kind = self._kind(span.start)
         if kind is BlockKind.MARGIN:
             label = "页眉页脚"
         elif kind in (BlockKind.NOTE, BlockKind.BOX):
             label += "注释" if kind is BlockKind.NOTE else "文本框"
+        if first.page is not None:
+            label = f"第{first.page}页{label}"
         return Place(
             line=first.line,
             column=first.column + skip,

@@ -25,6 +25,7 @@ class DocumentBuilder:
         self._blocks: list[Block] = []
         self._residues: list[Residue] = []
         self._tables: list[tuple[Sequence[Cell], int]] = []
+        self._grids: dict[object, dict[tuple[int, int], Cell]] = {}
 
     @property
     def length(self) -> int:
@@ -47,13 +48,27 @@ class DocumentBuilder:
                 raise ReadError(f"文字太多（超过 {MOST_CHARACTERS // 10_000} 万字），不像一份报告，不予检查")
         return span
 
-    def block(self, kind: BlockKind, pieces: list[tuple[str, Origin]], level: int = 0) -> None:
-        """Append one block made of `pieces`; a block without visible text is kept as text but not as a block."""
+    def block(
+        self,
+        kind: BlockKind,
+        pieces: list[tuple[str, Origin]],
+        level: int = 0,
+        cell: tuple[object, int, int] | None = None,
+    ) -> None:
+        """Append one block made of `pieces`; a block without visible text is kept as text but not as a block.
+
+        `cell`: the table, row and column whose text it is, in a format without merged cells (see `grids`).
+        """
         start = self._length
         for text, origin in pieces:
             self.add(text, origin)
         if any(text.strip() for text, _ in pieces):
             self._blocks.append(Block(kind, Span(start, self._length), level))
+        if cell:
+            table, row, column = cell
+            cells = self._grids.setdefault(table, {})
+            first = cells[row, column].span.start if (row, column) in cells else start
+            cells[row, column] = Cell(row, column, Span(first, self._length))
 
     def residue(self, residue: Residue) -> None:
         """Note a trace of drafting that was found beside the text."""
@@ -66,6 +81,11 @@ class DocumentBuilder:
         """
         if cells:
             self._tables.append((cells, head_rows))
+
+    def grids(self, head_rows: int = 0) -> None:
+        """Note the tables that `block` was told the cells of; `head_rows` as in `table`."""
+        for cells in self._grids.values():
+            self.table(tuple(cells.values()), head_rows)
 
     def build(self) -> Document:
         """Return the finished document."""

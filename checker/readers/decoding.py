@@ -46,8 +46,8 @@ def decode_source(data: bytes) -> Source:
         return Source(unicode, "utf-8")
     decoded = ((_strictly(data, encoding), encoding) for encoding in _UNMARKED)
     readings = [Source(text, encoding) for text, encoding in decoded if text and not _is_binary(text)]
-    best = max(readings, key=lambda reading: _commonness(reading.text), default=None)
-    likely = best is not None and _commonness(best.text) >= _LEAST_COMMON
+    best = max(readings, key=lambda reading: commonness(reading.text), default=None)
+    likely = best is not None and commonness(best.text) >= _LEAST_COMMON
     if best and likely and unicode is None:
         return best
     if likely or unicode is None:  # the same bytes as letters of two bytes in UTF-8 and as common Chinese, or neither
@@ -68,7 +68,7 @@ def _is_binary(text: str) -> bool:
     return "\0" in text or "\ufffd" in text or controls > max(1, _MOST_CONTROLS * len(text))
 
 
-def _commonness(text: str) -> float:
+def commonness(text: str | Counter[str]) -> float:
     """Return the share, 0…1, of common Chinese characters and marks among those beyond ASCII; 1 for pure ASCII."""
     counts = Counter(text)
     beyond = {char: count for char, count in counts.items() if char > "\x7f" and not char.isspace()}

@@ -15,11 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, html_inline, image, link
 from markdown_it.token import Token
 
-from checker.model import BlockKind, Cell, Document, Origin
+from checker.model import BlockKind, Document, Origin
 from checker.readers.builder import DocumentBuilder
 from checker.readers.decoding import decode_text
 from checker.text.pattern import pattern
-from checker.text.span import Span
 
 _DISABLED = ("code", "reference", "html_block", "entity", "text_join")
 _DEEPEST = 60  # nested quotes and lists; markdown-it drops what lies deeper
@@ -53,22 +52,14 @@ def read(data: bytes, digest: str) -> Document:
     comments, rest = _comments(lines)
     entries = sorted((*comments, *_blocks(rest)), key=lambda entry: entry.start)
     builder = DocumentBuilder("markdown", digest)
-    tables: dict[int, dict[tuple[int, int], Cell]] = {}
     for index, entry in enumerate(entries):
-        start = builder.length
-        builder.block(entry.kind, list(_pieces(entry.characters, lines)), entry.level)
-        if entry.cell is not None:
-            number, row, column = entry.cell
-            cells = tables.setdefault(number, {})
-            first = cells[row, column].span.start if (row, column) in cells else start
-            cells[row, column] = Cell(row, column, Span(first, builder.length))
+        builder.block(entry.kind, list(_pieces(entry.characters, lines)), entry.level, entry.cell)
         if index + 1 < len(entries):
             line, column = entry.characters[-1][1]
             same_line = entries[index + 1].start[0] == line
             end = column if same_line else len(lines[line - 1])
             builder.add("\n", Origin(line, end + 1, bytes_before=len(lines[line - 1][:end].encode())))
-    for cells in tables.values():
-        builder.table(tuple(cells.values()), head_rows=1)
+    builder.grids(head_rows=1)
     return builder.build()
 
 

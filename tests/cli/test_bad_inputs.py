@@ -11,7 +11,7 @@ from transcript import Run
 
 from checker.cli.formats import FORMATS
 
-SUPPORTED = "支持 .txt .md .markdown .docx .docm .dotx .dotm"
+SUPPORTED = "支持 .txt .md .markdown .docx .docm .dotx .dotm .pdf .html .htm"
 # arguments, exit code, the line on standard error
 TABLE = [
     (("lint", "no.txt"), 3, "no.txt：找不到文件"),
@@ -19,7 +19,19 @@ TABLE = [
     (("lint", "empty.txt"), 3, "empty.txt：文件是空的"),
     (("lint", "binary.txt"), 3, "binary.txt：不是文本文件（内容为二进制数据）"),
     (("lint", "unknown.txt"), 3, "unknown.txt：无法识别文字编码，请另存为 UTF-8 或 GB18030 后再检查"),
-    (("lint", "scan.pdf"), 3, "scan.pdf：不支持的文件格式“.pdf”，请换成 .docx 后再检查"),
+    (("lint", "table.xlsx"), 3, f"table.xlsx：不支持的文件格式“.xlsx”（{SUPPORTED}）"),
+    (("lint", "broken.pdf"), 3, "broken.pdf：PDF 文件已损坏或不完整，请重新导出后再检查"),
+    (("lint", "text.doc"), 3, "text.doc：不是 .doc 文件，或者文件已损坏"),
+    (
+        ("lint", "saved.mht"),
+        3,
+        "saved.mht：不支持网页存档（MHTML），请在浏览器里另存为“网页，仅 HTML”（.html）后再检查",
+    ),
+    (
+        ("lint", "https://example.org/bg.html"),
+        3,
+        "https://example.org/bg.html：本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件",
+    ),
     (("lint", "broken.docx"), 3, "broken.docx：不是 Word 文档（.docx），请用 Word 另存为 .docx 后再检查"),
     (("lint", "bomb.docx"), 3, "bomb.docx：Word 文件解压后超过 200 MB，不予读取"),
     (
@@ -189,7 +201,10 @@ def inputs(bomb: bytes, tmp_path: Path) -> None:
         "empty.txt": b"",
         "binary.txt": bytes(range(256)) * 8,
         "unknown.txt": b"\x81\x8d\xff\xfe\xfd" * 40,
-        "scan.pdf": b"%PDF-1.7",
+        "table.xlsx": b"PK",
+        "broken.pdf": b"%PDF-1.7",
+        "text.doc": b"text",
+        "saved.mht": b"MIME-Version: 1.0\r\n\r\n<html>",
         "broken.docx": b"this is no archive",
         "bomb.docx": bomb,
         "key.toml": b'fail_onn = "error"',

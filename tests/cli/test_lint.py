@@ -141,13 +141,32 @@ def test_show_settings(run: Run, tmp_path: Path) -> None:
 
 
 def test_folder_is_walked_in_order(run: Run, tmp_path: Path) -> None:
-    for name in ("b/二.md", "b/一.txt", "b/.hidden/三.txt", "b/~$一.docx", "b/notes.pdf", "a.txt"):
+    for name in ("b/二.md", "b/一.txt", "b/.hidden/三.txt", "b/~$一.docx", "b/notes.xlsx", "a.txt"):
         path = tmp_path / "all" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(DRAFT, encoding="utf-8")
     done = run("lint", "all", "all/a.txt", "--output-format", "json", *FEW)
     paths = [Path(document["path"]).as_posix() for document in json.loads(done.out)["documents"]]
     assert paths == ["all/a.txt", "all/b/一.txt", "all/b/二.md"]
+
+
+def test_copies_in_a_folder_are_passed_over(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.readers.office.program", lambda: None)
+    page = f"<html><meta charset='utf-8'>{''.join(f'<p>{line}</p>' for line in DRAFT.splitlines())}</html>"
+    folder = tmp_path / "all"
+    (folder / "二_files").mkdir(parents=True)
+    for name in ("一.html", "二.html", "二_files/frame.html"):
+        (folder / name).write_text(page, encoding="utf-8")
+    for name in ("一.txt", "一.pdf", "三.doc"):
+        (folder / name).write_text(DRAFT, encoding="utf-8")
+    done = run("lint", "all", "--output-format", "json", *FEW)
+    paths = [Path(document["path"]).as_posix() for document in json.loads(done.out)["documents"]]
+    assert paths == ["all/一.txt", "all/二.html"]
+    assert [line.replace("\\", "/") for line in done.err.splitlines()] == [
+        "all/一.html：没有检查，已检查同名的稿件",
+        "all/一.pdf：没有检查，已检查同名的稿件",
+        "all/三.doc：没有检查，请换成 .docx",
+    ]
 
 
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
