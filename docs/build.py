@@ -1,21 +1,23 @@
-"""Writes `docs/rules/`: one page a rule, made of the same docstrings, law data and cases as `checker explain`.
+"""Writes `docs/rules/`: one page a rule, made of the same docstrings, law data and cases as `checker explain`; and `docs/schema/`.
 
 usage: python docs/build.py
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker import law
+from checker import law, schema
 from checker.cli.explain import marked
 from checker.model import Rule
 from checker.reporters.citation import cited
 from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
 from checker.rules.cases import parse
-from checker.rules.page import page
+from checker.rules.page import options, page
 
 FOLDER = Path(__file__).parent / "rules"
+SCHEMAS = Path(__file__).parent / "schema"
 
 
 def pages() -> dict[str, str]:
@@ -23,6 +25,12 @@ def pages() -> dict[str, str]:
     found = {f"{rule.name}.md": "\n".join(_page(rule)) + "\n" for rule in RULES}
     found["README.md"] = "\n".join(_index()) + "\n"
     return found
+
+
+def schemas() -> dict[str, str]:
+    """Return file name → text of the JSON Schemas."""
+    made = {"checker.schema.json": schema.settings()}
+    return {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in made.items()}
 
 
 def _index() -> Iterator[str]:
@@ -49,6 +57,15 @@ def _page(rule: Rule) -> Iterator[str]:
     asked = [r for r in law.load().requirements if r.rule == rule.name]
     lines = [f"- {'；'.join(map(cited, r.basis)) or '没有明文规定，出自通行写法'}：{r.asks}" for r in asked]
     yield from dict.fromkeys(lines or ["没有明文规定，出自通行写法。"])
+    yield "\n## 选项\n"
+    settable = options(rule)
+    if settable:
+        yield f"写在 `checker.toml` 的 `[rules.{rule.name}]` 下面，写法见 [设置](../config.md)。\n"
+        yield "| 选项 | 默认 | 意思 |\n|---|---|---|"
+    else:
+        yield "无。"
+    for option in settable:
+        yield f"| `{option.name}` | {f'`{option.default}`' if option.default else '不写'} | {option.what} |"
     yield "\n## 例子"
     for case in parse((data_dir("cases") / rule.group / f"{rule.name}.md").read_text(encoding="utf-8")):
         yield f"\n{case.shows}（{'不报' if case.silent else '报告'}）\n"
@@ -64,6 +81,9 @@ def main() -> None:
             path.unlink()
     for name, text in made.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    SCHEMAS.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (SCHEMAS / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

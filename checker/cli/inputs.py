@@ -1,5 +1,6 @@
 """What the user named: files, folders, standard input; and what could not be read of it."""
 
+import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,29 +18,23 @@ STDIN = "-"
 def todo(names: Sequence[str], stdin_name: str | None, way: Callable[[Path], Way]) -> Iterator[Draft | Report]:
     """Yield what `names` lead to, each file once; a name that leads nowhere gives the report of its failure.
 
-    `stdin_name` is the file name of standard input, where one was given; `way` gives how files of a folder are linted.
+    `stdin_name` is the file name of standard input, where one was given; `way` gives how a file is linted.
     """
     seen = set()
     for name in names:
         try:
             if name == STDIN:
                 shown = stdin_name or STDIN
-                yield Draft(shown, way(folder(shown)), streams.standard_input())
+                yield Draft(shown, way(Path(shown)), streams.standard_input())
                 continue
             for path in batch.passed_over(Path(name)):
                 streams.note(f"{shown_path(str(path))}：没有检查，请换成 .docx")
             for path in batch.drafts(Path(name)):
                 if path not in seen:
                     seen.add(path)
-                    yield Draft(str(path), way(folder(str(path))))
+                    yield Draft(str(path), way(path))
         except ReadError as error:
             yield batch.unread(name, str(error))
-
-
-def folder(name: str) -> Path:
-    """Return the folder `name`, or the one in which it lies."""
-    path = Path(name).absolute()
-    return path if path.is_dir() else path.parent
 
 
 def lint(items: Sequence[Draft | Report], jobs: int = 1, *, quiet: bool = False) -> list[Report]:
@@ -48,8 +43,9 @@ def lint(items: Sequence[Draft | Report], jobs: int = 1, *, quiet: bool = False)
     Raises UsageError and ModelError for wrong settings before any file is linted.
     """
     drafts = [item for item in items if isinstance(item, Draft)]
-    for draft in drafts:
-        draft.way.plan()
+    # where every file has its own report of last year, one of them is looked at beforehand, not all
+    for way in {dataclasses.replace(draft.way, previous=None): draft.way for draft in drafts}.values():
+        way.plan()
     done = batch.run(drafts, jobs)
     if not quiet and len(drafts) > 1 and sys.stderr.isatty():
         done = _with_bar(done, len(drafts))

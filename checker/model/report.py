@@ -37,10 +37,21 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A finding as a baseline holds it: `section` is the heading it stands under, `text` its words or, without any, its message."""
+
+    rule: str
+    section: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span.
 
-    In `text` the words of secret findings are starred out.
+    In `text` the words of secret findings are starred out. `known` are the findings that a baseline silenced, `gone` those it
+    holds that were not found again.
     """
 
     path: str
@@ -56,6 +67,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     places: tuple[Place | None, ...] = ()
     failures: tuple[Failure, ...] = ()
+    known: tuple[Known, ...] = ()
+    gone: tuple[Known, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""

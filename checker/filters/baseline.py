@@ -1,0 +1,115 @@
+"""Baseline: the findings of an earlier run, which are silent in later ones, so that only new ones are reported."""
+
+import json
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from checker.decode import decode
+from checker.errors import UsageError
+from checker.model import Finding, Known, Report, Section
+from checker.model.fingerprint import fingerprints
+
+VERSION = 1
+_TOOL = "fazhi-checker"
+_LONGEST = 60  # characters of a finding's words, which only tell people what it was
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    file: str
+    rule: str
+    section: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    tool: str
+    version: int
+    findings: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Known findings by file, whose paths are relative to `folder`; `whole`: every finding counts as known."""
+
+    folder: Path = Path()
+    files: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    whole: bool = False
+
+    def part(
+        self, path: str, text: str, sections: tuple[Section, ...], findings: Sequence[Finding], rules: Collection[str]
+    ) -> tuple[list[Finding], tuple[Known, ...], tuple[Known, ...]]:
+        """Part all `findings` of the file `path`: new ones, known ones, and known ones that are gone.
+
+        In `text` secret words are starred out. `rules` are the names of those that ran; nothing can be said of the findings
+        of the others.
+        """
+        report = Report(path, "", "", text, "", None, None, "", sections=sections, findings=tuple(findings))
+        held = self.files.get(_relative(path, self.folder), ())
+        old = {known.fingerprint for known in held}
+        new, known = [], []
+        for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True):
+            if self.whole or fingerprint in old:
+                known.append(Known(finding.rule, _section(finding, report), _text(finding, report), fingerprint))
+            else:
+                new.append(finding)
+        still = {one.fingerprint for one in known}
+        gone = tuple(one for one in held if one.fingerprint not in still and one.rule in rules)
+        return new, tuple(known), gone
+
+
+def load(path: Path) -> Baseline:
+    """Read the baseline at `path`. Raises UsageError when it is missing, foreign, damaged or of another version."""
+    try:
+        table = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"基线“{path}”：无法读取（{error.strerror}）") from error
+    except (ValueError, RecursionError):
+        table = None
+    if not isinstance(table, Mapping) or table.get("tool") != _TOOL:
+        raise UsageError(f"基线“{path}”：不是 --write-baseline 写出的文件")
+    if table.get("version") != VERSION:
+        raise UsageError(
+            f"基线“{path}”：版本是 {table.get('version')}，这个程序只认 {VERSION}，请重新用 --write-baseline 生成"
+        )
+    files: dict[str, list[Known]] = {}
+    for entry in decode(_Contents, table, f"基线“{path}”").findings:
+        files.setdefault(entry.file, []).append(Known(entry.rule, entry.section, entry.text, entry.fingerprint))
+    return Baseline(path.absolute().parent, {file: tuple(known) for file, known in files.items()})
+
+
+def written(reports: Iterable[Report], path: Path) -> str:
+    """Return what the baseline at `path` holds when it knows the `known` findings of `reports`: sorted, one a line."""
+    entries = {
+        _Entry(_relative(report.path, path.absolute().parent), one.rule, one.section, one.text, one.fingerprint)
+        for report in reports
+        for one in report.known
+    }
+    lines = sorted(json.dumps(asdict(entry), ensure_ascii=False) for entry in entries)
+    findings = "[\n" + ",\n".join(f"    {line}" for line in lines) + "\n  ]" if lines else "[]"
+    return f'{{\n  "tool": "{_TOOL}",\n  "version": {VERSION},\n  "findings": {findings}\n}}\n'
+
+
+def _relative(file: str, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # another drive of Windows
+        return Path(file).absolute().as_posix()
+
+
+def _section(finding: Finding, report: Report) -> str:
+    headings: Sequence[str] = [
+        section.heading
+        for section in report.sections
+        if finding.span and section.span.start <= finding.span.start < section.span.end
+    ]
+    return headings[0] if headings else ""
+
+
+def _text(finding: Finding, report: Report) -> str:
+    words = finding.span.of(report.text) if finding.span else finding.message
+    return " ".join(words.split())[:_LONGEST]
