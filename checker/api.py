@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker import engine
 from checker.config import Settings
-from checker.errors import ReadError, UsageError
+from checker.errors import ReadError, UsageError, unreadable
 from checker.model import Document, Label, Level, Report
 from checker.readers import read
 from checker.resources import data_dir
@@ -83,7 +83,7 @@ def _read_previous(path: Path) -> Document:
     try:
         return read(path.read_bytes(), path.name)
     except OSError as error:
-        raise UsageError(f"上一年的报告“{path}”：无法读取（{error.strerror}）") from error
+        raise UsageError(f"上一年的报告“{path}”：{unreadable(error)}") from error
     except ReadError as error:
         raise UsageError(f"上一年的报告“{path}”：{error}") from error
 

@@ -1,6 +1,11 @@
 """The errors a user can cause or meet, each carried by one clear Chinese line."""
 
 
+def unreadable(error: OSError) -> str:
+    """Return in Chinese why a file that the settings name cannot be read."""
+    return "没有这个文件" if isinstance(error, FileNotFoundError) else f"无法读取（{error.strerror}）"
+
+
 class CheckerError(Exception):
     """Base of every error that is reported as one line on standard error."""
 

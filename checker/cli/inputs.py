@@ -43,9 +43,12 @@ def lint(items: Sequence[Draft | Report], jobs: int = 1, *, quiet: bool = False)
     Raises UsageError and ModelError for wrong settings before any file is linted.
     """
     drafts = [item for item in items if isinstance(item, Draft)]
-    # where every file has its own report of last year, one of them is looked at beforehand, not all
-    for way in {dataclasses.replace(draft.way, previous=None): draft.way for draft in drafts}.values():
-        way.plan()
+    ways: dict[Way, set[Way]] = {}
+    for draft in drafts:
+        ways.setdefault(dataclasses.replace(draft.way, previous=None), set()).add(draft.way)
+    for general, particular in ways.items():
+        # where files have reports of last year of their own, each is read with its file and can fail alone
+        (particular.pop() if len(particular) == 1 else general).plan()
     done = batch.run(drafts, jobs)
     if not quiet and len(drafts) > 1 and sys.stderr.isatty():
         done = _with_bar(done, len(drafts))

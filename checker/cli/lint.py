@@ -108,7 +108,11 @@ def run(options: argparse.Namespace) -> int:
         streams.write_file(options.write_baseline, baseline.written(reports, options.write_baseline))
     if not options.quiet:
         _note_known(reports, options.write_baseline, verbose=options.verbose)
-    classifiers = (item.way.plan().classifier for item in items if isinstance(item, Draft))
+    classifiers = (
+        item.way.plan().classifier
+        for item, report in zip(items, reports, strict=True)
+        if isinstance(item, Draft) and report.sentences
+    )
     wishes = Wishes(
         color=options.color,
         model=next((classifier.version for classifier in classifiers if classifier), None),
@@ -163,7 +167,7 @@ def _way(options: argparse.Namespace, layers: Layers, path: Path) -> "Way":
 
     settings = layers(path)[-1][1]
     return Way(
-        settings,
+        dataclasses.replace(settings, previous=None),
         options.model,
         labels=options.sentences,
         previous=settings.previous,

@@ -1,13 +1,14 @@
 """Baseline: the findings of an earlier run, which are silent in later ones, so that only new ones are reported."""
 
+import itertools
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from checker.decode import decode
-from checker.errors import UsageError
+from checker.errors import UsageError, unreadable
 from checker.model import Finding, Known, Report, Section
 from checker.model.fingerprint import fingerprints
 
@@ -48,18 +49,31 @@ class Baseline:
         In `text` secret words are starred out. `rules` are the names of those that ran; nothing can be said of the findings
         of the others.
         """
-        report = Report(path, "", "", text, "", None, None, "", sections=sections, findings=tuple(findings))
+        parts = [part for finding in findings for part in _parts(finding)]
+        report = Report(path, "", "", text, "", None, None, "", sections=sections, findings=tuple(parts))
         held = self.files.get(_relative(path, self.folder), ())
-        old = {known.fingerprint for known in held}
-        new, known = [], []
-        for finding, fingerprint in zip(report.findings, fingerprints(report), strict=True):
-            if self.whole or fingerprint in old:
-                known.append(Known(finding.rule, _section(finding, report), _text(finding, report), fingerprint))
-            else:
+        old = {one.fingerprint for one in held}
+        told = (
+            Known(part.rule, _section(part, sections), _text(part, text), fingerprint)
+            for part, fingerprint in zip(parts, fingerprints(report), strict=True)
+        )
+        new: list[Finding] = []
+        known: list[Known] = []
+        for finding in findings:
+            here = list(itertools.islice(told, len(_parts(finding))))
+            if not self.whole and any(one.fingerprint not in old for one in here):
                 new.append(finding)
+            known += [one for one in here if self.whole or one.fingerprint in old]
         still = {one.fingerprint for one in known}
         gone = tuple(one for one in held if one.fingerprint not in still and one.rule in rules)
         return new, tuple(known), gone
+
+
+def _parts(finding: Finding) -> list[Finding]:
+    """Return `finding` once for each of its places: where one of them is mended, the others are still known."""
+    if finding.span is None or finding.occurrences == 1:
+        return [finding]
+    return [replace(finding, span=span) for span in (finding.span, *finding.related)]
 
 
 def load(path: Path) -> Baseline:
@@ -67,7 +81,7 @@ def load(path: Path) -> Baseline:
     try:
         table = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"基线“{path}”：无法读取（{error.strerror}）") from error
+        raise UsageError(f"基线“{path}”：{unreadable(error)}") from error
     except (ValueError, RecursionError):
         table = None
     if not isinstance(table, Mapping) or table.get("tool") != _TOOL:
@@ -101,15 +115,11 @@ def _relative(file: str, folder: Path) -> str:
         return Path(file).absolute().as_posix()
 
 
-def _section(finding: Finding, report: Report) -> str:
-    headings: Sequence[str] = [
-        section.heading
-        for section in report.sections
-        if finding.span and section.span.start <= finding.span.start < section.span.end
-    ]
-    return headings[0] if headings else ""
+def _section(finding: Finding, sections: Iterable[Section]) -> str:
+    at = finding.span.start if finding.span else -1
+    return next((section.heading for section in sections if section.span.start <= at < section.span.end), "")
 
 
-def _text(finding: Finding, report: Report) -> str:
-    words = finding.span.of(report.text) if finding.span else finding.message
+def _text(finding: Finding, text: str) -> str:
+    words = finding.span.of(text) if finding.span else finding.message
     return " ".join(words.split())[:_LONGEST]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from checker.decode import suggest
-from checker.errors import UsageError
+from checker.errors import UsageError, unreadable
 from checker.model import (
     Abbreviation,
     Confusion,
@@ -76,7 +76,7 @@ def _house_terms(path: Path) -> Iterator[Outdated]:
     try:
         first, *lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise UsageError(f"{path.name}：无法读取（{error.strerror}）") from error
+        raise UsageError(f"{path.name}：{unreadable(error)}") from error
     except ValueError:
         raise UsageError(f"{path.name}：应为 UTF-8 编码、用制表符分列的表，不能是空的") from None
     if first.split(_COLUMN) not in (list(_HOUSE), list(_HOUSE[:2])):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.decode import decode, suggest
-from checker.errors import UsageError
+from checker.errors import UsageError, unreadable
 from checker.model import Basis, Evidence, Level, Requirement, When
 from checker.resources import package_dir
 
@@ -125,7 +125,7 @@ def _tables(paths: Iterable[Path], key: str) -> Iterable[tuple[str, Mapping[str,
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise UsageError(f"{path.name}：无法读取（{error.strerror}）") from error
+            raise UsageError(f"{path.name}：{unreadable(error)}") from error
         except (ValueError, RecursionError) as error:  # bad TOML or no UTF-8, brackets without end
             raise UsageError(f"{path.name}：不是有效的 TOML（{str(error)[:100]}）") from error
         known = _NORMS if key in _NORMS else (key,)
