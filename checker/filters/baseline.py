@@ -11,6 +11,8 @@ from checker.decode import decode
 from checker.errors import UsageError, unreadable
 from checker.model import Finding, Known, Report, Section
 from checker.model.fingerprint import fingerprints
+from checker.text.headings import number_at
+from checker.text.span import Span
 
 VERSION = 1
 _TOOL = "fazhi-checker"
@@ -49,31 +51,41 @@ class Baseline:
         In `text` secret words are starred out. `rules` are the names of those that ran; nothing can be said of the findings
         of the others.
         """
-        parts = [part for finding in findings for part in _parts(finding)]
-        report = Report(path, "", "", text, "", None, None, "", sections=sections, findings=tuple(parts))
-        held = self.files.get(_relative(path, self.folder), ())
-        old = {one.fingerprint for one in held}
+        parts = [_parts(finding, text) for finding in findings]
+        flat = tuple(itertools.chain.from_iterable(parts))
+        report = Report(path, "", "", text, "", None, None, "", sections=sections, findings=flat)
         told = (
             Known(part.rule, _section(part, sections), _text(part, text), fingerprint)
-            for part, fingerprint in zip(parts, fingerprints(report), strict=True)
+            for part, fingerprint in zip(flat, fingerprints(report), strict=True)
         )
+        held = self.files.get(_relative(path, self.folder), ())
+        old = {one.fingerprint for one in held}
         new: list[Finding] = []
         known: list[Known] = []
-        for finding in findings:
-            here = list(itertools.islice(told, len(_parts(finding))))
-            if not self.whole and any(one.fingerprint not in old for one in here):
+        for finding, own in zip(findings, parts, strict=True):
+            here = list(itertools.islice(told, len(own)))
+            recognised = here if self.whole else [one for one in here if one.fingerprint in old]
+            known += recognised
+            if len(recognised) < len(here):
                 new.append(finding)
-            known += [one for one in here if self.whole or one.fingerprint in old]
         still = {one.fingerprint for one in known}
         gone = tuple(one for one in held if one.fingerprint not in still and one.rule in rules)
         return new, tuple(known), gone
 
 
-def _parts(finding: Finding) -> list[Finding]:
-    """Return `finding` once for each of its places: where one of them is mended, the others are still known."""
-    if finding.span is None or finding.occurrences == 1:
+def _parts(finding: Finding, text: str) -> list[Finding]:
+    """Return `finding` once for each of its places: where one of them is mended, the others are still known.
+
+    The number before a heading is no part of its place: it changes with the headings before.
+    """
+    if finding.span is None:
         return [finding]
-    return [replace(finding, span=span) for span in (finding.span, *finding.related)]
+    spans = (finding.span, *finding.related) if finding.occurrences > 1 else (finding.span,)
+    numbers = [number_at(text, span.start) for span in spans]
+    return [
+        replace(finding, span=Span(number.end, span.end) if number and number.end < span.end else span)
+        for span, number in zip(spans, numbers, strict=True)
+    ]
 
 
 def load(path: Path) -> Baseline:

@@ -65,6 +65,14 @@ def test_edits_elsewhere_wake_nothing(known: Path, old: str, new: str) -> None:
     assert again(DRAFT.replace(old, new), known) == ([], [])
 
 
+def test_headings_may_get_other_numbers(tmp_path: Path) -> None:
+    path, known, select = tmp_path / "a.md", tmp_path / "b.json", ("thin-section", "missing-cause")
+    known.write_text(baseline.written([lint(DRAFT, path, None, select, all_known=True)], known), encoding="utf-8")
+    renumbered = DRAFT.replace("二、存在", "三、存在")
+    assert len(lint(renumbered, path, select=select).findings) >= 2
+    assert lint(renumbered, path, known, select).findings == ()
+
+
 def test_what_is_new_is_reported_and_what_is_mended_is_gone(known: Path) -> None:
     text = DRAFT.replace("今年以来，", "2024年，") + "电话13912345678。\n"
     assert again(text, known) == (["personal-data"], ["wrong-period"])
