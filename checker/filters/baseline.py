@@ -76,10 +76,11 @@ class Baseline:
 def _parts(finding: Finding, text: str) -> list[Finding]:
     """Return `finding` once for each of its places: where one of them is mended, the others are still known.
 
-    The number before a heading is no part of its place: it changes with the headings before.
+    The number before a heading is no part of its place: it changes with the headings before. Nor is what the message of an
+    absence says behind its first clause, which may quote some other sentence.
     """
     if finding.span is None:
-        return [finding]
+        return [replace(finding, message=finding.message.partition("，")[0])]
     spans = (finding.span, *finding.related) if finding.occurrences > 1 else (finding.span,)
     numbers = [number_at(text, span.start) for span in spans]
     return [
