@@ -23,9 +23,9 @@ def lint_text(
 ) -> Report:
     """Lint `text`; the suffix of `filename` (.txt, .md) tells its format.
 
-    `year` (report year) and `level` outrank what the text says; `settings` (see `checker.config.load`) may hold overrides for
-    `filename`; `previous` is last year's report (see `checker.readers.read`) and outranks that of the settings. Raises ReadError for an empty text, UsageError for wrong
-    settings, ModelError for a damaged model.
+    `year` (report year) and `level` outrank what the text says; `settings` (see `checker.config.load`) may hold overrides
+    for `filename`; `previous` is last year's report (see `checker.readers.read`) and outranks that of the settings. Raises
+    ReadError for an empty text, UsageError for wrong settings, ModelError for a damaged model.
     """
     return lint_bytes(
         text.encode("utf-8", "surrogatepass"), filename, year=year, level=level, settings=settings, previous=previous

@@ -165,9 +165,12 @@ def load(path: Path) -> Settings:
     if path.name == "pyproject.toml":
         where = f"{path.name}: tool.checker"
         table = _table(_table(parsed.get("tool", {}), path.name, "tool").get("checker", {}), path.name, "tool.checker")
-    table = _underscored(table)
+    table = _underscored(table, where)
     if isinstance(overrides := table.get("overrides"), list):
-        table["overrides"] = [_underscored(one) if isinstance(one, Mapping) else one for one in overrides]
+        table["overrides"] = [
+            _underscored(one, f"{where}.overrides[{index}]") if isinstance(one, Mapping) else one
+            for index, one in enumerate(overrides)
+        ]
     options = _options(table.pop("rules", {}), f"{where}.rules")
     settings = decode(Settings, table, where)
     _check_names(settings, where)
@@ -183,8 +186,12 @@ def load(path: Path) -> Settings:
     )
 
 
-def _underscored(table: Mapping[str, object]) -> dict[str, object]:
-    return {name.replace("-", "_"): value for name, value in table.items()}
+def _underscored(table: Mapping[str, object], where: str) -> dict[str, object]:
+    """Return `table` with keys as the fields are called: people write `fail-on` as on the command line."""
+    found = {name.replace("-", "_"): value for name, value in table.items()}
+    if len(found) < len(table):
+        raise UsageError(f"{where}：同一个键写了两次，一次用“-”，一次用“_”")
+    return found
 
 
 def _options(table: object, where: str) -> tuple[tuple[str, object], ...]:

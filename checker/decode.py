@@ -48,7 +48,6 @@ def key(
     """Return a dataclass field that a user may set: its default or `REQUIRED`, what it means (Chinese), its bounds.
 
     `example` is a value, as it stands in a file, to show where the default tells too little.
-
     The loader, the schema, the commented file of `checker init` and the pages of the rules all read it here.
     """
     told = {"what": what, "least": least, "most": most, "example": example}
@@ -76,7 +75,12 @@ def keys(cls: type) -> tuple[Key, ...]:
 def _keys(cls: Hashable) -> tuple[Key, ...]:
     kinds = typing.get_type_hints(typing.cast(type, cls))
     return tuple(
-        Key(field.name, kinds[field.name], field.default, **field.metadata)
+        Key(
+            field.name,
+            kinds[field.name],
+            field.default if field.default_factory is dataclasses.MISSING else field.default_factory(),
+            **field.metadata,
+        )
         for field in dataclasses.fields(typing.cast(type, cls))
         if field.metadata != INTERNAL
     )

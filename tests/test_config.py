@@ -154,6 +154,7 @@ def test_previous_in_a_folder(tmp_path: Path) -> None:
 
 MISTAKES = [
     ("selct = []", "checker.toml：不认识的键“selct”；是否想写“select”？"),
+    ('fail-on = "info"\nfail_on = "error"', "checker.toml：同一个键写了两次，一次用“-”，一次用“_”"),
     ("folder = '.'", "checker.toml：不认识的键“folder”"),
     (
         'select = ["missing-sektion"]',

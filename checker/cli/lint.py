@@ -27,6 +27,9 @@ EPILOG = (
 )
 
 _FOUND, _FAILED = 1, 3
+_Layers = Callable[
+    [Path], "tuple[tuple[str, Settings], ...]"
+]  # of a file: where settings come from, and the settings so far
 
 
 def add_arguments(parser: Parser) -> None:
@@ -108,7 +111,7 @@ def run(options: argparse.Namespace) -> int:
         streams.write_file(options.write_baseline, baseline.written(reports, options.write_baseline))
     if not options.quiet:
         _note_known(reports, options.write_baseline, verbose=options.verbose)
-    classifiers = (
+    classifiers = (  # a report has sentences where one labelled them
         item.way.plan().classifier
         for item, report in zip(items, reports, strict=True)
         if isinstance(item, Draft) and report.sentences
@@ -128,11 +131,8 @@ def run(options: argparse.Namespace) -> int:
     return _FOUND if any(map(_fails, reports, limits)) else 0
 
 
-Layers = Callable[[Path], "tuple[tuple[str, Settings], ...]"]
-
-
-def _layers(options: argparse.Namespace) -> Layers:
-    """Return what gives the settings of a file in layers, each over the one before, with where it comes from; the last counts."""
+def _layers(options: argparse.Namespace) -> _Layers:
+    """Return what gives the settings of a file in layers, each laid over the one before; the last counts."""
     from checker import config
 
     find = functools.cache(config.find)
@@ -162,7 +162,7 @@ def _layers(options: argparse.Namespace) -> Layers:
     return layers
 
 
-def _way(options: argparse.Namespace, layers: Layers, path: Path) -> "Way":
+def _way(options: argparse.Namespace, layers: _Layers, path: Path) -> "Way":
     from checker.batch import Way
 
     settings = layers(path)[-1][1]
@@ -192,7 +192,7 @@ def _fails(report: "Report", fail_on: str) -> bool:
     return fail_on != "never" and any(finding.severity.rank <= Severity(fail_on).rank for finding in report.findings)
 
 
-def _show_settings(options: argparse.Namespace, layers: Layers) -> int:
+def _show_settings(options: argparse.Namespace, layers: _Layers) -> int:
     from checker import engine
     from checker.cli import settings
 

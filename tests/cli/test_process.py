@@ -13,7 +13,7 @@ from checker import __version__
 from checker.cli import command, main
 from checker.cli.command import _VERBS
 
-HEAVY = {"numpy", "jieba", "sklearn", "scipy", "joblib", "rich", "docx", "lxml", "markdown_it"}
+HEAVY = {"numpy", "jieba", "sklearn", "scipy", "joblib", "rich", "docx", "lxml", "markdown_it", "pathspec", "tomli_w"}
 READERS = {"checker.readers.plain", "checker.readers.markdown", "checker.readers.docx"}
 SHOW_MODULES = (
     "import sys; from checker.cli import main; code = main(sys.argv[1:]); "
