@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker import law, schema
+from checker import law
 from checker.cli.explain import marked
 from checker.model import Rule
 from checker.reporters.citation import cited
@@ -15,6 +15,7 @@ from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
 from checker.rules.cases import parse
 from checker.rules.page import options, page
+from checker.schema import settings
 
 FOLDER = Path(__file__).parent / "rules"
 SCHEMAS = Path(__file__).parent / "schema"
@@ -29,7 +30,7 @@ def pages() -> dict[str, str]:
 
 def schemas() -> dict[str, str]:
     """Return file name → text of the JSON Schemas."""
-    made = {"checker.schema.json": schema.settings()}
+    made = {"checker.schema.json": settings()}
     return {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in made.items()}
 
 
