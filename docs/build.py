@@ -1,4 +1,4 @@
-"""Writes `docs/rules/`: one page a rule, made of the same docstrings, law data and cases as `checker explain`; and `docs/schema/`.
+"""Writes `docs/rules/`: one page a rule, made of the same docstrings, law data and cases as `checker explain`.
 
 usage: python docs/build.py
 """
@@ -18,7 +18,6 @@ from checker.rules.page import options, page
 from checker.schema import settings
 
 FOLDER = Path(__file__).parent / "rules"
-SCHEMAS = Path(__file__).parent / "schema"
 
 
 def pages() -> dict[str, str]:
@@ -26,12 +25,6 @@ def pages() -> dict[str, str]:
     found = {f"{rule.name}.md": "\n".join(_page(rule)) + "\n" for rule in RULES}
     found["README.md"] = "\n".join(_index()) + "\n"
     return found
-
-
-def schemas() -> dict[str, str]:
-    """Return file name → text of the JSON Schemas."""
-    made = {"checker.schema.json": settings()}
-    return {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in made.items()}
 
 
 def _index() -> Iterator[str]:
@@ -73,6 +66,11 @@ def _page(rule: Rule) -> Iterator[str]:
         yield f"```text\n{marked(case)}\n```"
 
 
+def settings_schema() -> str:
+    """Return the JSON Schema of `checker.toml` as text."""
+    return json.dumps(settings(), ensure_ascii=False, indent=2) + "\n"
+
+
 def main() -> None:
     """Write the pages and take away those of rules that are gone."""
     FOLDER.mkdir(exist_ok=True)
@@ -82,9 +80,9 @@ def main() -> None:
             path.unlink()
     for name, text in made.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
-    SCHEMAS.mkdir(exist_ok=True)
-    for name, text in schemas().items():
-        (SCHEMAS / name).write_text(text, encoding="utf-8")
+    folder = Path(__file__).parent / "schema"
+    folder.mkdir(exist_ok=True)
+    (folder / "checker.schema.json").write_text(settings_schema(), encoding="utf-8")
 
 
 if __name__ == "__main__":
