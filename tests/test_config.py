@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import config, law
@@ -144,11 +144,11 @@ def test_previous_in_a_folder(tmp_path: Path) -> None:
     old.mkdir()
     (old / "东河镇.docx").touch()
     (old / "清江县2023年报告.docx").touch()
-    settings = Settings(previous=old)
-    assert settings.for_file("新/东河镇.docx").previous == old / "东河镇.docx"
-    assert settings.for_file("新/清江县2024年报告.docx").previous == old / "清江县2023年报告.docx"
-    assert settings.for_file("新/西河镇.docx").previous is None
-    assert settings.for_file(str(old / "东河镇.docx")).previous is None
+    found = Settings(previous=old)
+    assert found.for_file("新/东河镇.docx").previous == old / "东河镇.docx"
+    assert found.for_file("新/清江县2024年报告.docx").previous == old / "清江县2023年报告.docx"
+    assert found.for_file("新/西河镇.docx").previous is None
+    assert found.for_file(str(old / "东河镇.docx")).previous is None
     assert Settings(previous=tmp_path / "no.docx").for_file("a.docx").previous == tmp_path / "no.docx"
 
 
@@ -211,9 +211,9 @@ def test_mistakes(tmp_path: Path, text: str, message: str) -> None:
 
 
 def test_a_pattern_that_is_none(tmp_path: Path) -> None:
-    settings = load(tmp_path, "[[overrides]]\nfiles = ['!']\n")
+    found = load(tmp_path, "[[overrides]]\nfiles = ['!']\n")
     with pytest.raises(UsageError, match=r"^overrides\.files：“!”不是有效的写法$"):
-        settings.for_file("a.txt")
+        found.for_file("a.txt")
 
 
 VALUES = st.recursive(
@@ -223,6 +223,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from([key.name for key in keys(Settings)]), VALUES)
 def test_no_value_ends_in_a_traceback(name: str, value: object) -> None:
     with contextlib.suppress(UsageError):
