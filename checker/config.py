@@ -131,10 +131,7 @@ def _named(file: str, patterns: tuple[str, ...], folder: Path | None) -> bool:
 def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # loaded only where there are overrides
 
-    try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
-        raise UsageError(f"overrides.files：“{'、'.join(patterns)}”不是有效的写法") from error
+    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _previous(path: Path | None, file: Path) -> Path | None:
@@ -173,7 +170,7 @@ def load(path: Path) -> Settings:
         ]
     options = _options(table.pop("rules", {}), f"{where}.rules")
     settings = decode(Settings, table, where)
-    _check_names(settings, where)
+    _check(settings, where)
     folder = path.absolute().parent
     return replace(
         settings,
@@ -214,7 +211,9 @@ def _options(table: object, where: str) -> tuple[tuple[str, object], ...]:
     return tuple(found)
 
 
-def _check_names(settings: Settings, where: str) -> None:
+def _check(settings: Settings, where: str) -> None:
+    """Refuse names of rules, groups and profiles that there are not, and patterns that are none."""
+    from checker import law
     from checker.rules import GROUPS, RULES
 
     known = [*(rule.name for rule in RULES), *GROUPS]
@@ -224,6 +223,13 @@ def _check_names(settings: Settings, where: str) -> None:
         for name in ("select", "extend_select", "ignore"):
             check_names(getattr(table, name, ()), known, f"{place}.{name}：")
         check_names((rule for rule, _ in table.severity), known, f"{place}.severity：")
+        if table.profile and table.profile not in (profiles := law.load(own=()).profiles()):
+            raise UsageError(f"{place}.profile：不认识的规范档案“{table.profile}”{suggest(table.profile, profiles)}")
+        if isinstance(table, Override):
+            try:
+                _spec(table.files)
+            except ValueError as error:
+                raise UsageError(f"{place}.files：“{'、'.join(table.files)}”不是有效的写法") from error
 
 
 def _table(value: object, file: str, name: str) -> Mapping[str, object]:

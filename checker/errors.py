@@ -3,7 +3,9 @@
 
 def unreadable(error: OSError) -> str:
     """Return in Chinese why a file that the settings name cannot be read."""
-    return "没有这个文件" if isinstance(error, FileNotFoundError) else f"无法读取（{error.strerror}）"
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件"
+    return "这是文件夹，不是文件" if isinstance(error, IsADirectoryError) else f"无法读取（{error.strerror}）"
 
 
 class CheckerError(Exception):

@@ -130,6 +130,11 @@ def test_the_file_is_sorted_one_finding_a_line_without_secrets(known: Path) -> N
     assert "138" not in text
 
 
+def test_a_folder_is_no_baseline(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=rf"^基线“{tmp_path}”：这是文件夹，不是文件$"):
+        baseline.load(tmp_path)
+
+
 def test_nothing_to_know(tmp_path: Path) -> None:
     known = tmp_path / "b.json"
     known.write_text(baseline.written([], known), encoding="utf-8")
