@@ -219,11 +219,9 @@ def test_mistakes(tmp_path: Path, text: str, message: str) -> None:
     assert str(caught.value) == message
 
 
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.dates(),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
-    max_leaves=4,
-)
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | st.dates()
+TABLES = st.dictionaries(st.text(max_size=4), PLAIN | st.lists(PLAIN, max_size=2), max_size=2)
+VALUES = PLAIN | TABLES | st.lists(PLAIN | TABLES, max_size=2)
 
 
 @settings(deadline=None)
