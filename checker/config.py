@@ -2,7 +2,6 @@
 
 import functools
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,13 +12,14 @@ from typing import TYPE_CHECKING
 from checker.decode import INTERNAL, REQUIRED, decode, key, suggest
 from checker.errors import UsageError
 from checker.model import Level, Severity
+from checker.text.pattern import pattern
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 # the first regulation that asks for such reports is of 2004; a year before it is a slip of the finger
 FIRST_YEAR, LAST_YEAR = 2004, 2099
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 
 
 class FailOn(StrEnum):

@@ -9,6 +9,7 @@ import tomli_w
 from checker.config import Settings
 from checker.decode import encode, keys
 from checker.model import Severity
+from checker.reporters.layout import shown_path
 from checker.rules import RULES
 
 _HEAD = """\
@@ -52,14 +53,14 @@ def shown(path: Path, layers: Sequence[tuple[str, Settings]], rules: Iterable[tu
     `rules` are those that run on the draft `path`, with their severity.
     """
     chosen = encode(layers[-1][1])
-    lines = [f"# 对 {path} 生效的设置", ""]
+    lines = [f"# 对 {shown_path(str(path))} 生效的设置", ""]
     for key in keys(Settings):
         source = layers[0][0]
         for (_, before), (name, after) in itertools.pairwise(layers):
             if getattr(before, key.name) != getattr(after, key.name):
                 source = name
         value = chosen.get(key.name)
-        lines.append(f"# {key.what}（出自：{source}）")
+        lines.append(f"# {key.what}（出自：{shown_path(source)}）")
         no_tables = value == [] and isinstance(key.example, list)  # “waivers = []” would belong to the table above
         lines.append("" if value is None or no_tables else _lines(key.name, value) + "\n")
     found = list(rules)
@@ -74,4 +75,4 @@ def _lines(name: str, value: object, before: str = "") -> str:
         written = "".join(f"[[{name}]]\n{tomli_w.dumps(table)}" for table in value)
     else:
         written = tomli_w.dumps({name: value})
-    return "\n".join(f"{before}{line}" for line in written.splitlines() if line)
+    return "\n".join(f"{before}{line}" for line in written.split("\n") if line)

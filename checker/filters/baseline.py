@@ -51,6 +51,8 @@ class Baseline:
         In `text` secret words are starred out. `rules` are the names of those that ran; nothing can be said of the findings
         of the others.
         """
+        # a heading that holds secret words is not in the text any more, and must not be in the file
+        sections = tuple(replace(one, heading=one.heading if one.heading in text else "") for one in sections)
         parts = [_parts(finding, text) for finding in findings]
         flat = tuple(itertools.chain.from_iterable(parts))
         report = Report(path, "", "", text, "", None, None, "", sections=sections, findings=flat)

@@ -13,6 +13,7 @@ from checker.decode import keys
 from checker.rules import RULES
 
 FEW = ("--select", "wrong-period,personal-data")
+EMPTY = '{"tool": "fazhi-checker", "version": 1, "findings": []}'
 CONCISE = ("--output-format", "concise")
 
 
@@ -94,6 +95,16 @@ def test_shown_settings_can_be_fed_back(run: Run, tmp_path: Path) -> None:
     assert [line for line in shown.splitlines() if line[:2] != "# "] == [
         line for line in done.out.splitlines() if line[:2] != "# "
     ]
+
+
+def test_shown_settings_are_toml_whatever_the_names(run: Run, tmp_path: Path) -> None:
+    name = "行\u2028\x85\n尾.txt"
+    write(tmp_path, "checker.toml", '[rules.undefined-abbreviation]\nknown = ["\\u2028\\u007f\\n\\"\\\\"]\n')
+    done = run("lint", name, "--show-settings", "--select", "terms", "--baseline", write(tmp_path, name, EMPTY).name)
+    assert done.code == 0
+    found = config.load(write(tmp_path, "again.toml", done.out))
+    assert found.rules == config.load(tmp_path / "checker.toml").rules
+    assert found.baseline == tmp_path / name
 
 
 def test_shown_settings_of_a_folder_without_any(run: Run, tmp_path: Path) -> None:

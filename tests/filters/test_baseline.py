@@ -130,6 +130,14 @@ def test_the_file_is_sorted_one_finding_a_line_without_secrets(known: Path) -> N
     assert "138" not in text
 
 
+def test_no_secret_of_a_heading(tmp_path: Path) -> None:
+    text = DRAFT.replace("一、主要举措和成效", "一、主要举措和成效（咨询13987654321）")
+    report = lint(text, tmp_path / "a.md", all_known=True)
+    assert "personal-data" in {one.rule for one in report.known}
+    assert "1398" not in baseline.written([report], tmp_path / "b.json")
+    assert "二、存在的不足和原因" in {one.section for one in report.known}
+
+
 def test_a_folder_is_no_baseline(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=rf"^基线“{tmp_path}”：这是文件夹，不是文件$"):
         baseline.load(tmp_path)
