@@ -47,7 +47,8 @@ class Way:
     """How a file is linted; small and picklable, so that a worker can make its own `Plan` of it.
 
     `model`: folder of the model (None: the one shipped). `labels`: label the sentences though no rule asks for it.
-    `only_labels`: label them and run no rule. `previous`: last year's report (None: nothing is compared).
+    `only_labels`: label them and run no rule. `previous`: last year's report (None: nothing is compared). `all_known`: every
+    finding counts as known, in order to write a baseline.
     """
 
     settings: Settings
@@ -55,6 +56,7 @@ class Way:
     labels: bool = False
     only_labels: bool = False
     previous: Path | None = None
+    all_known: bool = False
 
     def plan(self) -> Plan:
         """Return the plan, made once a process. Raises as `engine.plan`, UsageError for a previous report that is unreadable."""
@@ -77,10 +79,16 @@ def _plan(way: Way) -> Plan:
         try:
             previous = read(read_bytes(way.previous), way.previous.name)
         except OSError as error:
-            raise UsageError(f"--previous {way.previous}：{reason(error)}") from error
+            raise UsageError(f"上一年的报告“{way.previous}”：{reason(error)}") from error
         except ReadError as error:
-            raise UsageError(f"--previous {way.previous}：{error}") from error
-    plan = engine.plan(way.settings, model=way.model, labels=way.labels or way.only_labels, previous=previous)
+            raise UsageError(f"上一年的报告“{way.previous}”：{error}") from error
+    plan = engine.plan(
+        way.settings,
+        model=way.model,
+        labels=way.labels or way.only_labels,
+        previous=previous,
+        all_known=way.all_known,
+    )
     return dataclasses.replace(plan, rules=()) if way.only_labels else plan
 
 
@@ -184,7 +192,7 @@ def fix_draft(draft: Draft, fixing: Fixing | None) -> Outcome:
                 break
             data, document, count = fixed.data, fixed.document, count + fixed.count
             report = engine.lint(document, plan, draft.path)
-    except ReadError as error:
+    except (ReadError, UsageError) as error:  # the latter of last year's report, where every file has its own
         failed = unread(draft.path, str(error))
     except OSError as error:
         failed = unread(draft.path, reason(error))

@@ -17,7 +17,8 @@ from checker.reporters.citation import cited
 from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
 from checker.rules.cases import parse
-from checker.rules.page import page
+from checker.rules.page import options, page
+from checker.schema import settings
 
 FOLDER = Path(__file__).parent / "rules"
 SCHEMA = Path(__file__).parent / "schema" / "report.schema.json"
@@ -63,10 +64,24 @@ def _page(rule: Rule) -> Iterator[str]:
     asked = [r for r in law.load().requirements if r.rule == rule.name]
     lines = [f"- {'；'.join(map(cited, r.basis)) or '没有明文规定，出自通行写法'}：{r.asks}" for r in asked]
     yield from dict.fromkeys(lines or ["没有明文规定，出自通行写法。"])
+    yield "\n## 选项\n"
+    settable = options(rule)
+    if settable:
+        yield f"写在 `checker.toml` 的 `[rules.{rule.name}]` 下面，写法见 [设置](../config.md)。\n"
+        yield "| 选项 | 默认 | 意思 |\n|---|---|---|"
+    else:
+        yield "无。"
+    for option in settable:
+        yield f"| `{option.name}` | {f'`{option.default}`' if option.default else '不写'} | {option.what} |"
     yield "\n## 例子"
     for case in parse((data_dir("cases") / rule.group / f"{rule.name}.md").read_text(encoding="utf-8")):
         yield f"\n{case.shows}（{'不报' if case.silent else '报告'}）\n"
         yield f"```text\n{marked(case)}\n```"
+
+
+def settings_schema() -> str:
+    """Return the JSON Schema of `checker.toml` as text."""
+    return json.dumps(settings(), ensure_ascii=False, indent=2) + "\n"
 
 
 def main() -> None:
@@ -80,6 +95,9 @@ def main() -> None:
             path.unlink()
     for name, text in made.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    folder = Path(__file__).parent / "schema"
+    folder.mkdir(exist_ok=True)
+    (folder / "checker.schema.json").write_text(settings_schema(), encoding="utf-8")
 
 
 if __name__ == "__main__":

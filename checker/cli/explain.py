@@ -114,13 +114,23 @@ def _page(rule: Rule, requirements: list[Requirement], cases: "list[Case]", widt
             yield from _indented(line, width, 4)
     yield ""
     yield "选项"
-    yield "  无。"
+    for line in _options(rule):
+        yield from _indented(line, width, 2)
     yield ""
     yield "例子"
     for case in cases:
         yield f"  {'不报' if case.silent else '报告（标在【】里）' if case.expected else '报告（没有位置）'}"
         for line in marked(case).splitlines():
             yield from _indented(line, width, 4)
+
+
+def _options(rule: Rule) -> Iterator[str]:
+    from checker.rules.page import options
+
+    found = options(rule)
+    yield f"写在 checker.toml 的 [rules.{rule.name}] 下面：" if found else "无。"
+    for option in found:
+        yield f"{option.name}{f' = {option.default}' if option.default else ''}  {option.what}"
 
 
 def _asked(requirements: list[Requirement]) -> dict[str, list[str]]:

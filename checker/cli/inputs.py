@@ -1,5 +1,6 @@
 """What the user named: files, folders, standard input; and what could not be read of it."""
 
+import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ def todo(
 ) -> Iterator[Draft | Report]:
     """Yield what `names` lead to, each file once; a name that leads nowhere gives the report of its failure.
 
-    `stdin_name` is the file name of standard input, where one was given; `way` gives how files of a folder are linted;
+    `stdin_name` is the file name of standard input, where one was given; `way` gives how a file is linted;
     `quiet`: say nothing of the files passed over.
     """
     seen = set()
@@ -33,22 +34,16 @@ def todo(
         try:
             if name == STDIN:
                 shown = stdin_name or STDIN
-                yield Draft(shown, way(folder(shown)), streams.standard_input())
+                yield Draft(shown, way(Path(shown)), streams.standard_input())
                 continue
             for path, why in () if quiet else batch.passed_over(Path(name)):
                 streams.note(f"{shown_path(str(path))}：没有检查，{why}")
             for path in batch.drafts(Path(name)):
                 if path not in seen:
                     seen.add(path)
-                    yield Draft(str(path), way(folder(str(path))))
+                    yield Draft(str(path), way(path))
         except ReadError as error:
             yield batch.unread(name, str(error))
-
-
-def folder(name: str) -> Path:
-    """Return the folder `name`, or the one in which it lies."""
-    path = Path(name).absolute()
-    return path if path.is_dir() else path.parent
 
 
 def lint(items: Sequence[Draft | Report], jobs: int = 1, *, quiet: bool = False) -> list[Report]:
@@ -73,8 +68,12 @@ def fix(
 
 def _planned(items: Sequence[Draft | Report]) -> list[Draft]:
     drafts = [item for item in items if isinstance(item, Draft)]
+    ways: dict[Way, set[Way]] = {}
     for draft in drafts:
-        draft.way.plan()
+        ways.setdefault(dataclasses.replace(draft.way, previous=None), set()).add(draft.way)
+    for general, particular in ways.items():
+        # where files have reports of last year of their own, each is read with its file and can fail alone
+        (particular.pop() if len(particular) == 1 else general).plan()
     return drafts
 
 

@@ -3,7 +3,7 @@
 import argparse
 import dataclasses
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ from checker.cli import options as values
 from checker.cli import streams
 from checker.cli.formats import FORMATS, LABELLED
 from checker.cli.parser import Parser
-from checker.config import FAIL_ON
+from checker.config import FailOn
 from checker.errors import UsageError
 from checker.model import Level, Severity
+from checker.reporters.layout import shown_path
 
 if TYPE_CHECKING:
     from checker.batch import Draft, Way
@@ -28,6 +29,9 @@ EPILOG = (
 )
 
 _FOUND, _FAILED = 1, 3
+_Layers = Callable[
+    [Path], "tuple[tuple[str, Settings], ...]"
+]  # of a file: where settings come from, and the settings so far
 
 
 def add_arguments(parser: Parser) -> None:
@@ -54,6 +58,9 @@ def add_arguments(parser: Parser) -> None:
         "--previous", metavar="F", type=Path, help="上一年的报告，用来查照抄、没有回应的计划和对不上的同比"
     )
     values.add_model(rules)
+    old = rules.add_mutually_exclusive_group()
+    old.add_argument("--baseline", metavar="F", type=Path, help="基线文件：记在里面的旧问题不显示，只报告新的")
+    old.add_argument("--write-baseline", metavar="F", type=Path, help="把现有的问题全部记进基线文件，从此只报告新的")
     source = rules.add_mutually_exclusive_group()
     source.add_argument("--config", metavar="F", type=Path, help="改用这个配置文件（默认从稿件所在的文件夹往上找）")
     source.add_argument("--isolated", action="store_true", help="不读任何配置文件")
@@ -90,11 +97,11 @@ def add_arguments(parser: Parser) -> None:
     run_.add_argument(
         "--fail-on",
         metavar="SEVERITY",
-        type=values.one_of(FAIL_ON),
+        type=values.one_of(FailOn),
         help="有这个级别以上的问题时退出码为1：error、warning（默认）、info、never",
     )
     run_.add_argument("--jobs", metavar="N", type=values.jobs, default=1, help="同时用几个进程检查（默认1）")
-    run_.add_argument("--show-settings", action="store_true", help="显示生效的设置和规则，不检查")
+    run_.add_argument("--show-settings", action="store_true", help="显示这个文件生效的设置（TOML）和规则，不检查")
     values.add_common(run_)
 
 
@@ -107,16 +114,29 @@ def run(options: argparse.Namespace) -> int:
     _require_fixing(options)
     drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
     outputs = output.paired(options.output_format, options.output_file, drafts)
-    way = functools.cache(lambda folder: _way(options, folder))
+    if options.write_baseline:
+        output.require_apart(options.write_baseline, drafts, "--write-baseline")
+    layers = _layers(options)
     if options.show_settings:
-        return _show_settings(way(inputs.folder(options.paths[0])))
+        return _show_settings(options, layers)
+    way = functools.partial(_way, options, layers)
     items = list(inputs.todo(options.paths, options.stdin_filename, way, quiet=options.quiet))
     output.require_places(outputs, items)
     if options.diff:
         return _show_changes(options, items)
     reports = _fixed(options, items) if options.fix else inputs.lint(items, options.jobs, quiet=options.quiet)
     failed = inputs.note_failures(reports, verbose=options.verbose)
-    classifiers = [item.way.plan().classifier for item in items if isinstance(item, Draft)]
+    if options.write_baseline:
+        from checker.filters import baseline
+
+        streams.write_file(options.write_baseline, baseline.written(reports, options.write_baseline))
+    if not options.quiet:
+        _note_known(reports, options.write_baseline, verbose=options.verbose)
+    classifiers = (  # a report has sentences where one labelled them
+        item.way.plan().classifier
+        for item, report in zip(items, reports, strict=True)
+        if isinstance(item, Draft) and report.sentences
+    )
     wishes = Wishes(
         color=options.color,
         model=next((classifier.version for classifier in classifiers if classifier), None),
@@ -166,42 +186,74 @@ def _show_changes(options: argparse.Namespace, items: Sequence["Draft | Report"]
     return _FAILED if failed else _FOUND if different else 0
 
 
-def _way(options: argparse.Namespace, folder: Path) -> "Way":
+def _layers(options: argparse.Namespace) -> _Layers:
+    """Return what gives the settings of a file in layers, each laid over the one before; the last counts."""
     from checker import config
-    from checker.batch import Way
 
-    file = options.config or (None if options.isolated else config.find(folder))
-    settings = config.load(file) if file else config.Settings()
-    keys = ("profile", "year", "select", "ignore", "fail_on")
-    given = {key: getattr(options, key) for key in keys if getattr(options, key)}
+    find = functools.cache(config.find)
+    load = functools.cache(config.load)
+    general = {key: getattr(options, key) for key in ("select", "ignore", "previous") if getattr(options, key)}
+    given = {key: getattr(options, key) for key in ("profile", "year", "baseline") if getattr(options, key)}
     if options.level:
         given["level"] = Level(options.level)
-    if options.extend_select:
-        given["extend_select"] = settings.extend_select + options.extend_select
-    labels = options.sentences or any(name in LABELLED for name in options.output_format)
-    return Way(dataclasses.replace(settings, **given), options.model, labels=labels, previous=options.previous)
+    if options.fail_on:
+        given["fail_on"] = FailOn(options.fail_on)
+    if options.write_baseline:
+        given["baseline"] = None
+
+    def layers(path: Path) -> "tuple[tuple[str, Settings], ...]":
+        folder = path.absolute() if path.is_dir() else path.absolute().parent
+        file = options.config or (None if options.isolated else find(folder))
+        settings = load(file) if file else config.Settings()
+        extended = settings.extend_select + (options.extend_select or ())
+        widened = dataclasses.replace(settings, **general, extend_select=extended)
+        return (
+            ("默认", config.Settings()),
+            (str(file), dataclasses.replace(settings, overrides=()).for_file(str(path))),
+            (f"{file} 的 overrides", settings.for_file(str(path))),
+            ("命令行", dataclasses.replace(widened.for_file(str(path)), **given)),
+        )
+
+    return layers
+
+
+def _way(options: argparse.Namespace, layers: _Layers, path: Path) -> "Way":
+    from checker.batch import Way
+
+    settings = layers(path)[-1][1]
+    return Way(
+        dataclasses.replace(settings, previous=None),
+        options.model,
+        labels=options.sentences or any(name in LABELLED for name in options.output_format),
+        previous=settings.previous,
+        all_known=bool(options.write_baseline),
+    )
+
+
+def _note_known(reports: Iterable["Report"], wrote: Path | None, *, verbose: bool) -> None:
+    """Say on standard error what a baseline silenced, and what of it is gone."""
+    known = sum(len(report.known) for report in reports)
+    gone = [(report.path, one) for report in reports for one in report.gone]
+    if wrote:
+        streams.note(f"已把 {known} 处问题记进基线“{wrote}”，以后用 --baseline 只看新问题")
+    elif known or gone:
+        hint = "，可以重新用 --write-baseline 生成基线" if gone else ""
+        streams.note(f"基线：{known} 处旧问题没有显示，{len(gone)} 处已经不再出现{hint}")
+    for path, one in gone * verbose:
+        streams.note(f"  不再出现：{shown_path(path)} {one.rule} {one.text}")
 
 
 def _fails(report: "Report", fail_on: str) -> bool:
     return fail_on != "never" and any(finding.severity.rank <= Severity(fail_on).rank for finding in report.findings)
 
 
-def _show_settings(way: "Way") -> int:
-    from checker.rules import RULES
+def _show_settings(options: argparse.Namespace, layers: _Layers) -> int:
+    from checker import engine
+    from checker.cli import settings
 
-    plan = way.plan()
-    off = [rule.name for rule in RULES if not rule.default and rule not in plan.rules]
-    streams.write("".join(f"{key} = {value}\n" for key, value in _settings_lines(plan.settings)))
-    streams.write(f"规则（{len(plan.rules)}条）：{'、'.join(rule.name for rule in plan.rules)}\n")
-    if off:
-        streams.write(f"要用 --extend-select 选上才用的规则（{len(off)}条）：{'、'.join(off)}\n")
+    path = Path(options.paths[0])
+    found = layers(path)
+    changed = engine.severities(found[-1][1])
+    rules = [(rule.name, changed.get(rule.name, rule.severity)) for rule in _way(options, layers, path).plan().rules]
+    streams.write_data(settings.shown(path, found, rules))
     return 0
-
-
-def _settings_lines(settings: "Settings") -> Iterator[tuple[str, str]]:
-    for field in dataclasses.fields(settings):
-        value = getattr(settings, field.name)
-        if isinstance(value, tuple):
-            yield field.name, "、".join(str(item) for item in value) or "（无）"
-        else:
-            yield field.name, str(value) if value not in (None, "") else "（未定）"

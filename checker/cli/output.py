@@ -35,13 +35,18 @@ def paired(formats: Sequence[str], files: Sequence[Path], drafts: Collection[Pat
     if len(formats) - len(files) > 1:
         raise UsageError("只能有一种格式显示在屏幕上，其余的应各写一个“--output-file”")
     for name, file in zip(formats, files, strict=False):
-        if not (isinstance(FORMATS[name], Copy) and file.is_dir()):
-            streams.require_writable(file)
-        if any(_is_same(file, draft) for draft in drafts):
-            raise UsageError(f"--output-file “{file}”会覆盖稿件，请换一个文件名")
+        require_apart(file, drafts, "--output-file", folder=isinstance(FORMATS[name], Copy))
     if len({file.absolute() for file in files}) < len(files):
         raise UsageError("两个“--output-file”不能是同一个文件")
     return tuple(Output(name, files[index] if index < len(files) else None) for index, name in enumerate(formats))
+
+
+def require_apart(file: Path, drafts: Collection[Path], option: str, *, folder: bool = False) -> None:
+    """Raise UsageError when the `file` (or `folder`) that `option` names cannot be written or is one of `drafts`."""
+    if not (folder and file.is_dir()):
+        streams.require_writable(file)
+    if any(_is_same(file, draft) for draft in drafts):
+        raise UsageError(f"{option} “{file}”会覆盖稿件，请换一个文件名")
 
 
 def _is_same(one: Path, other: Path) -> bool:

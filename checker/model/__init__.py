@@ -18,7 +18,7 @@ from checker.model.lexicon import (
     Word,
 )
 from checker.model.place import Place
-from checker.model.report import Failure, LabelledSentence, Passage, Report, Section
+from checker.model.report import Failure, Known, LabelledSentence, Passage, Report, Section
 from checker.model.requirement import Requirement, When
 from checker.model.rule import Context, Demand, Previous, Rule
 from checker.model.suppression import Suppression, SuppressionState
@@ -48,6 +48,7 @@ __all__ = [
     "Fix",
     "Formula",
     "Heading",
+    "Known",
     "Label",
     "LabelledSentence",
     "Layout",

@@ -117,7 +117,7 @@ class Lexicon:
     """All tables.
 
     `sounds` gives each character its sounds in pinyin without tones, parted by “|”; the table is long and seldom asked
-    for, so it is read when it is called.
+    for, so it is read when it is called. `house`: terms of the user's own, read like `outdated`.
     """
 
     statutes: tuple[Statute, ...] = ()
@@ -130,6 +130,7 @@ class Lexicon:
     abbreviations: tuple[Abbreviation, ...] = ()
     typefaces: tuple[Typeface, ...] = ()
     sounds: Callable[[], Mapping[str, str]] = dict
+    house: tuple[Outdated, ...] = ()
 
     def sound_alike(self, one: str, other: str) -> bool:
         """Tell whether two characters have a sound in common; a character without known sounds has none."""

@@ -48,12 +48,23 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A finding as a baseline holds it: `section` is the heading it stands under, `text` its words or, without any, its message."""
+
+    rule: str
+    section: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span.
 
     `located` gives the places of all other spans that the findings name: related ones, and those of edits.
 
-    In `text` the words of secret findings are starred out.
+    In `text` the words of secret findings are starred out. `known` are the findings that a baseline silenced, `gone` those it
+    holds that were not found again.
     """
 
     path: str
@@ -72,6 +83,8 @@ class Report:
     places: tuple[Place | None, ...] = ()
     failures: tuple[Failure, ...] = ()
     located: Mapping[Span, Place] = field(default_factory=dict)
+    known: tuple[Known, ...] = ()
+    gone: tuple[Known, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""

@@ -39,6 +39,7 @@ class Context:
 
     `labels` runs parallel to `anatomy.sentences`, `suppressions` tells what became of each, `lexicon` holds the tables
     of names and phrases; they are empty unless the rule needs them. `previous` is last year's report where one was given.
+    `options` are those of the rule, in its own dataclass.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Context:
     requirements: tuple[Demand, ...] = ()
     lexicon: Lexicon = _NO_LEXICON
     previous: Previous | None = None
+    options: Any = None
 
     @property
     def text(self) -> str:
@@ -126,6 +128,8 @@ class Context:
 class Rule:
     """One rule. `params`: dataclass of what a requirement must give it; then it runs only where a requirement holds.
 
+    `options`: dataclass of what a user may set, every field made by `checker.decode.key`.
+
     `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”, “layout”; a rule that needs the
     previous report or the layout runs only where there is one. `default`: runs without being selected by name or group.
     """
@@ -138,3 +142,4 @@ class Rule:
     needs: frozenset[str] = frozenset()
     fixable: bool = False
     default: bool = True
+    options: type | None = None

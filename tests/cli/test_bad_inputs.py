@@ -144,7 +144,7 @@ TABLE = [
         2,
         "checker：标准输入不能一边修改一边写批注，请先存成文件",
     ),
-    (("lint", "draft.txt", "--previous", "no.txt"), 2, "checker：--previous no.txt：找不到文件"),
+    (("lint", "draft.txt", "--previous", "no.txt"), 2, "checker：上一年的报告“no.txt”：找不到文件"),
     (("lint", "长" * 300), 3, "长" * 300 + "：名称太长"),
     (("lint", "a\nb.txt"), 3, "a b.txt：找不到文件"),
     (
@@ -152,7 +152,7 @@ TABLE = [
         2,
         "checker：“--year”：“" + "9" * 5000 + "”不是年份，应为2004—2099之间的四位数字",
     ),
-    (("lint", "draft.txt", "--config", "early.toml"), 2, "checker：year：应为2004—2099之间的年份"),
+    (("lint", "draft.txt", "--config", "early.toml"), 2, "checker：early.toml.year：应在2004到2099之间"),
     (("lint", "odd/draft.txt"), 2, "checker：pyproject.toml: tool：应为表"),
     (("classify", "--lines", "nan.jsonl"), 3, "checker：nan.jsonl第1行：不是有效的 JSON"),
     (("classify", "--lines", "false.jsonl"), 3, "checker：false.jsonl第1行：text、heading、previous 应为字符串"),
@@ -161,7 +161,7 @@ TABLE = [
     (
         ("lint", "draft.txt", "--config", "value.toml"),
         2,
-        "checker：fail_on：“eror”不在可用的值之内（error、warning、info、never）；是否想写“error”？",
+        "checker：value.toml.fail_on：“eror”不在可用的值之内（error、warning、info、never）；是否想写“error”？",
     ),
     (("lnt", "draft.txt"), 2, "checker：不认识的命令“lnt”；是否想写“lint”？"),
     (("--verson",), 2, "checker：不认识的选项“--verson”；是否想写“--version”？"),

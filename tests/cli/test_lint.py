@@ -131,15 +131,6 @@ def test_configuration_lies_beside_the_draft(run: Run, tmp_path: Path) -> None:
     assert "wrong-period" not in run("lint", "draft.txt", "--config", "报送/checker.toml", *options).out
 
 
-def test_show_settings(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "checker.toml").write_text('fail-on = "error"\n', encoding="utf-8")
-    done = run("lint", "--show-settings", "--select", "suppression")
-    assert done.code == 0
-    assert "fail_on = error\n" in done.out
-    assert "规则（1条）：unused-suppression\n" in done.out
-    assert "要用 --extend-select 选上才用的规则（9条）：page-margins、" in done.out
-
-
 def test_folder_is_walked_in_order(run: Run, tmp_path: Path) -> None:
     for name in ("b/二.md", "b/一.txt", "b/.hidden/三.txt", "b/~$一.docx", "b/notes.xlsx", "a.txt"):
         path = tmp_path / "all" / name

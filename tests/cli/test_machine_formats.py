@@ -60,8 +60,8 @@ def test_a_file_that_cannot_be_read_is_in_every_format(run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["full", "concise", *MACHINE])
 def test_quiet_says_nothing_but_findings_and_errors(run: Run, tmp_path: Path, name: str) -> None:
-    (tmp_path / "旧稿.doc").write_bytes(b"")
-    assert run("lint", ".", "--output-format", name).err == "旧稿.doc：没有检查，请换成 .docx\n"
+    (tmp_path / "draft.pdf").write_bytes(b"")  # draft.txt lies beside it
+    assert run("lint", ".", "--output-format", name).err == "draft.pdf：没有检查，已检查同名的稿件\n"
     quiet = run("lint", ".", "no.txt", "-q", "--output-format", name)
     assert quiet.err == "no.txt：找不到文件\n"
     assert "小结" not in quiet.out

@@ -25,7 +25,7 @@ REQUIREMENT = """
 id = "R1"
 rule = "missing-title"
 asks = "写标题。"
-basis = [{ instrument = "norm", article = "第一条" }]
+basis = [{ instrument = "norm", article = "第一条", evidence = "seen" }]
 """
 
 
@@ -103,7 +103,7 @@ def test_every_level_and_period_is_a_profile() -> None:
         ),
         (
             "requirements/form.toml",
-            'article = "第一条"',
+            'article = "第一条", evidence = "seen"',
             'article = "第一条", evidence = "recalled"',
             "form.toml: requirement[0].basis[0].article：凭记忆（recalled）的依据不得写条款号",
         ),
