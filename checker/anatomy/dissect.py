@@ -1,6 +1,8 @@
 """The whole anatomy of a document."""
 
 import bisect
+import itertools
+from collections.abc import Iterator
 
 from checker.anatomy.facts import read_facts
 from checker.anatomy.front import front
@@ -46,7 +48,7 @@ def _sentences(document: Document, headings: tuple[Heading, ...], sections: tupl
             while pending and pending[-1].span.start < stretch.start:
                 heading = pending.pop()
                 above = [other for other in above if other.level < heading.level] + [heading]
-            for span in split(document.text, stretch):
+            for span in _split(document.text, stretch, starts):
                 # what stands before the title (a letterhead in a text box) goes with it
                 index = max(0, bisect.bisect_right(starts, span.start) - 1)
                 kind = sections[index].kind if sections else PartKind.PREAMBLE
@@ -54,6 +56,13 @@ def _sentences(document: Document, headings: tuple[Heading, ...], sections: tupl
                     titles = tuple(heading.number + heading.title for heading in above)
                     found.append(Sentence(span, kind, titles, ordinal, heads))
     return tuple(found)
+
+
+def _split(text: str, stretch: Span, starts: list[int]) -> Iterator[Span]:
+    """Yield the sentences of `stretch`; none goes on where a part starts (a signature may stand within a paragraph)."""
+    inside = starts[bisect.bisect_right(starts, stretch.start) : bisect.bisect_left(starts, stretch.end)]
+    for start, end in itertools.pairwise([stretch.start, *inside, stretch.end]):
+        yield from split(text, Span(start, end))
 
 
 def _cells(document: Document) -> dict[int, Cell]:
