@@ -48,7 +48,7 @@ HOMES = {
     "tomli_w": ("cli/settings.py",),
     "docx": (),
     "lxml": ("readers", "writers"),
-    "pypdfium2": ("readers/pdf.py",),
+    "pypdfium2": ("readers/pdf_pages.py",),
     "markdown_it": ("readers/markdown.py",),
 }
 MODULES = sorted(

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from checker.errors import ReadError
 from checker.model import BlockKind, Document
+from checker.readers.builder import MOST_CHARACTERS, TOO_LONG
 
 SUFFIXES = {
     ".txt": "text",
@@ -23,6 +24,7 @@ SUFFIXES = {
 }
 # what LibreOffice makes a .docx of first; the format of the document is the suffix without its point
 OTHER_DRAFTS = frozenset({".doc", ".dot", ".wps", ".wpt", ".odt", ".rtf"})
+_LONGEST_TEXT = 4 * MOST_CHARACTERS  # bytes, in any encoding
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!DOCTYPE html|html)\b", re.IGNORECASE)
 _ARCHIVES = {".mht": "html", ".mhtml": "html"}  # the reader of web pages says what to do with them
 
@@ -79,6 +81,8 @@ def read(data: bytes, name: str, *, layout: bool = False) -> Document:
         file_format = (SUFFIXES | _ARCHIVES).get(suffix, "" if suffix else "text")
         if not file_format:
             raise ReadError(f"不支持的文件格式“{suffix}”（支持 {' '.join(SUFFIXES)}）")
+        if file_format in ("text", "markdown") and len(data) > _LONGEST_TEXT:
+            raise ReadError(TOO_LONG)
         document = _reader(file_format)(data, digest)
     if all(block.kind is BlockKind.MARGIN for block in document.blocks):
         raise ReadError("文件里没有文字")

@@ -10,6 +10,7 @@ from checker.text.span import Span
 # ten times the longest reports there are; what is longer is none, and would take minutes
 MOST_CHARACTERS = 1_000_000
 MOST_PIECES = 400_000
+TOO_LONG = f"文字太多（超过 {MOST_CHARACTERS // 10_000} 万字），不像一份报告，不予检查"
 
 
 class DocumentBuilder:
@@ -45,7 +46,7 @@ class DocumentBuilder:
             self._length = span.end
             self._pieces.append(Piece(span, origin))
             if span.end > MOST_CHARACTERS or len(self._pieces) > MOST_PIECES:
-                raise ReadError(f"文字太多（超过 {MOST_CHARACTERS // 10_000} 万字），不像一份报告，不予检查")
+                raise ReadError(TOO_LONG)
         return span
 
     def block(

@@ -30,6 +30,8 @@ _LEAST_PROSE = 20  # characters of a line that is running text, unless it is a w
 _MOST_PROSE = 300  # characters for which a paragraph counts at most
 _LEAST_TITLE = 6
 _SENTENCE_ENDS = ("。", "！", "？", "；")
+_LARGEST = 20 << 20  # bytes
+_MOST_TAGS = 200_000
 _DEEPEST = 1000  # elements inside one another; browsers stop at about half
 _HEAD = 4096  # bytes in which a page names its encoding
 _CHARSET = pattern(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -166,7 +168,9 @@ class _Block:
 
 
 def read(data: bytes, digest: str) -> Document:
-    """Read a web page. Raises ReadError for binary data, unknown encodings, web archives and mazes."""
+    """Read a web page. Raises ReadError for binary data, unknown encodings, web archives, mazes and giants."""
+    if len(data) > _LARGEST or data.count(b"<") > _MOST_TAGS:
+        raise ReadError("网页文件太大，不像一份报告；请只保存报告所在的网页")
     if _ARCHIVE_HEAD.match(data):
         raise ReadError("不支持网页存档（MHTML），请在浏览器里另存为“网页，仅 HTML”（.html）后再检查")
     walk = _Walk(_parse(_decoded(data)))
