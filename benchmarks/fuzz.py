@@ -18,7 +18,7 @@ import time
 from collections import Counter
 
 HERE = pathlib.Path(__file__).parent
-sys.path[:0] = [str(HERE.parent)]
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests" / "readers")]
 SLOW = 10  # seconds
 ROUND = 200  # files that one process lints
 
@@ -27,7 +27,7 @@ def drafts(files: list[pathlib.Path]) -> dict[str, bytes]:
     """Return the drafts to damage, by name."""
     if files:
         return {path.name: path.read_bytes() for path in files}
-    from tests.readers.test_conformance import FORMATS
+    from test_conformance import FORMATS
 
     examples = {path.name: path.read_bytes() for path in sorted((HERE.parent / "examples").glob("*.[dm]*"))}
     return examples | {name: build() for name, build in FORMATS.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from checker import __version__
@@ -86,10 +86,18 @@ def _rdjson(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
 
 
 def _docx(data: bytes, report: "Report") -> bytes:
-    from checker.readers import read
+    from checker.errors import ReadError
+    from checker.readers import OTHER_DRAFTS, read
     from checker.writers.annotate import annotate
 
-    return annotate(data, read(data, report.path), report, _advice())
+    document, suffix = read(data, report.path), PurePath(report.path).suffix.lower()
+    if document.format == "html":
+        raise ReadError("这个文件其实是网页，写不了批注，请另存为 .docx")
+    if suffix in OTHER_DRAFTS:
+        from checker.readers import office
+
+        data = office.to_docx(data, suffix)
+    return annotate(data, document, report, _advice())
 
 
 def _advice() -> dict[str, str]:

@@ -11,7 +11,7 @@ from checker.cli import streams
 from checker.cli.formats import FORMATS, Copy, Format, Wishes
 from checker.errors import ReadError, UsageError
 from checker.model import Report
-from checker.readers import SUFFIXES
+from checker.readers import OTHER_DRAFTS, SUFFIXES
 from checker.reporters.layout import shown_path
 from checker.reporters.look import Look
 
@@ -97,7 +97,8 @@ def _render(form: Format, file: Path | None, reports: Sequence[Report], wishes: 
 def _copies(output: Output, drafts: Sequence[Draft]) -> list[Path | None]:
     """Return the file for the copy of each draft, None for standard output. Raises UsageError."""
     for draft in drafts:
-        if SUFFIXES.get(Path(draft.path).suffix.lower()) != "docx":
+        suffix = Path(draft.path).suffix.lower()
+        if SUFFIXES.get(suffix) != "docx" and suffix not in OTHER_DRAFTS:
             raise UsageError(f"“--output-format docx”只给 Word 稿件（.docx）写批注，“{shown_path(draft.path)}”不是")
     if output.file is None:
         if len(drafts) > 1:
@@ -114,6 +115,8 @@ def _copies(output: Output, drafts: Sequence[Draft]) -> list[Path | None]:
     places: list[Path | None] = []
     for draft in drafts:
         place = output.file / Path(draft.path).name
+        if place.suffix.lower() in OTHER_DRAFTS:
+            place = place.with_suffix(".docx")
         if place.resolve() in sources:
             raise UsageError(f"批注会覆盖稿件“{place}”，请换一个文件夹")
         if place.name.casefold() in names:
@@ -124,7 +127,6 @@ def _copies(output: Output, drafts: Sequence[Draft]) -> list[Path | None]:
 
 
 def _copy(form: Copy, draft: Draft, report: Report, place: Path | None) -> None:
-    # a draft of another word processor's format would be turned into .docx here
     data = batch.read_bytes(Path(draft.path)) if draft.data is None else draft.data
     try:
         copy = form.annotate(data, report)

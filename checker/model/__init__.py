@@ -1,7 +1,18 @@
 """The values that pass from room to room. No logic beyond what a value knows of itself."""
 
 from checker.model.anatomy import Anatomy, Fact, Facts, Heading, Level, Part, PartKind, Sentence
-from checker.model.document import Block, BlockKind, Cell, Document, Origin, Piece, Residue, ResidueKind, Table
+from checker.model.document import (
+    OWN_AUTHOR,
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Origin,
+    Piece,
+    Residue,
+    ResidueKind,
+    Table,
+)
 from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
 from checker.model.layout import Alignment, Layout, PageNumber, PageSetup, Run, SetParagraph
@@ -25,6 +36,7 @@ from checker.model.suppression import Suppression, SuppressionState
 
 __all__ = [
     "CATEGORIES",
+    "OWN_AUTHOR",
     "ROLES",
     "Abbreviation",
     "Alignment",

@@ -78,6 +78,9 @@ class Block:
     level: int = 0
 
 
+OWN_AUTHOR = "法治报告检查"  # of the comments and changes that this tool writes into a draft
+
+
 class ResidueKind(StrEnum):
     """What a word processor keeps beside the text that is to be seen."""
 

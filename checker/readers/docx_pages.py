@@ -1,7 +1,6 @@
 """The pages of a Word document: size, margins and the page numbers in headers and footers, section by section."""
 
 import itertools
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from lxml import etree
 from checker.model import Alignment, PageNumber, PageSetup
 from checker.readers.cascade import Cascade, number, switched_on
 from checker.readers.package import Package
-from checker.readers.wordxml import W, parse
+from checker.readers.wordxml import W, parse, targets
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
@@ -38,9 +37,7 @@ class Pages:
         """Start before the first section of the document whose body is the part `main`. Raises ReadError."""
         self._package = package
         self._cascade = cascade
-        self._folder = posixpath.dirname(main)
-        relations = parse(package, posixpath.join(self._folder, "_rels", f"{posixpath.basename(main)}.rels"))
-        self._targets = {} if relations is None else {r.get("Id"): r.get("Target", "") for r in relations}
+        self._targets = targets(package, main)
         settings = cascade.settings
         self._two_sided = settings is not None and switched_on(settings.find(f"{W}evenAndOddHeaders"))
         self._gutter_on_top = settings is not None and switched_on(settings.find(f"{W}gutterAtTop"))
@@ -55,9 +52,7 @@ class Pages:
             kind = "footer" if reference.tag == f"{W}footerReference" else "header"
             # r:id; “Strict Open XML” has another name for its space
             relation = next((named for name, named in reference.attrib.items() if name.endswith("}id")), "")
-            target = self._targets.get(relation, "")
-            part = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-            self._current[kind, reference.get(f"{W}type", "default")] = part
+            self._current[kind, reference.get(f"{W}type", "default")] = self._targets.get(relation, "")
         size = _lengths(section.find(f"{W}pgSz"), "w", "h")
         margins = _lengths(section.find(f"{W}pgMar"), "top", "bottom", "left", "right")
         if not size or not margins:

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from checker.errors import ReadError
-from checker.model import BlockKind, Document, Finding, Origin, PartKind, Report
+from checker.model import OWN_AUTHOR, BlockKind, Document, Finding, Origin, PartKind, Report
 from checker.readers.docx import read
 from checker.readers.package import Package
 from checker.readers.wordxml import MATH, W, integer, main_part, paragraphs, parse, related
 from checker.reporters.citation import cited
 from checker.reporters.layout import middle, plain
 from checker.text.span import Span
-from checker.writers.word import AUTHOR, WordFile, fragments, stretches, widened
+from checker.writers.word import WordFile, fragments, stretches, widened
 
 _INITIALS = "检"
 _QUOTED = 80  # columns
@@ -71,7 +71,7 @@ def _without_ours(data: bytes) -> bytes:
     package = Package(data)
     part = related(package, main_part(package), "comments")
     known = parse(package, part)
-    numbers = {own.get(f"{W}id") for own in (() if known is None else known) if own.get(f"{W}author") == AUTHOR}
+    numbers = {own.get(f"{W}id") for own in (() if known is None else known) if own.get(f"{W}author") == OWN_AUTHOR}
     if not numbers:
         return data
     word = WordFile(data)
@@ -224,7 +224,9 @@ def _comments(word: WordFile) -> etree.ElementBase:
 
 def _comment(number: int, lines: Iterator[str]) -> etree.ElementBase:
     comment = etree.Element(
-        f"{W}comment", {f"{W}id": str(number), f"{W}author": AUTHOR, f"{W}initials": _INITIALS}, nsmap={"w": W[1:-1]}
+        f"{W}comment",
+        {f"{W}id": str(number), f"{W}author": OWN_AUTHOR, f"{W}initials": _INITIALS},
+        nsmap={"w": W[1:-1]},
     )
     for line in lines:
         paragraph = etree.SubElement(comment, f"{W}p")

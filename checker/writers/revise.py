@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from checker.model import Document
+from checker.model import OWN_AUTHOR, Document
 from checker.readers.wordxml import MC, W, characters, integer
 from checker.text.span import Span
-from checker.writers.word import AUTHOR, WordFile, fragments, set_text, stretches
+from checker.writers.word import WordFile, fragments, set_text, stretches
 
 if TYPE_CHECKING:
     from checker.writers.fix import Change
@@ -111,4 +111,4 @@ def _insert(
 
 
 def _mark(name: str, numbers: Iterator[int]) -> etree.ElementBase:
-    return etree.Element(f"{W}{name}", {f"{W}id": str(next(numbers)), f"{W}author": AUTHOR})
+    return etree.Element(f"{W}{name}", {f"{W}id": str(next(numbers)), f"{W}author": OWN_AUTHOR})

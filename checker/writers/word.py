@@ -13,7 +13,6 @@ from checker.readers.package import Package
 from checker.readers.wordxml import W, characters, main_part, paragraphs, parse, runs, serialized
 from checker.text.span import Span
 
-AUTHOR = "法治报告检查"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from checker.batch import Draft, Outcome, Way
 from checker.cli import fixes
 from checker.config import Settings
 from checker.model import Report
-from checker.readers import read
+from checker.readers import office, read
 
 SELECT = ("--select", "half-width-punctuation,stacked-approximation,personal-data", "--isolated")
 TEXT = "第一,第二。\r\n办件近15万余件。\r\n电话13812345678。\r\n"
@@ -209,3 +210,17 @@ def test_a_draft_that_changed_since_is_not_commented(
     done = run("lint", "a.docx", *SELECT, "--output-format", "docx", "--output-file", "批注.docx")
     assert (done.code, done.err) == (3, "checker：a.docx：稿件在检查以后改过，没有写批注，请再检查一次\n")
     assert not (tmp_path / "批注.docx").exists()
+
+
+@pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+def test_a_copy_of_another_word_processors_draft_is_a_word_file(run: Run, tmp_path: Path) -> None:
+    rtf = r"{\rtf1\ansi\uc0 \u20840?\u24180?\u26816?\u26597?12\u27425?,\u25104?\u25928?\u26126?\u26174?\u12290?\par}"
+    (tmp_path / "a.rtf").write_text(rtf, encoding="ascii")
+    (tmp_path / "copies").mkdir()
+    done = run(
+        "lint", "a.rtf", "--select", "half-width-punctuation", "--output-format", "docx", "--output-file", "copies"
+    )
+    assert (done.code, done.err) == (1, "copies/a.docx：写了1处批注\n")
+    assert [path.name for path in (tmp_path / "copies").iterdir()] == ["a.docx"]
+    with zipfile.ZipFile(tmp_path / "copies" / "a.docx") as archive:
+        assert archive.read("word/comments.xml").count(b"<w:comment ") == 1

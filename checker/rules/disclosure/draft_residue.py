@@ -13,7 +13,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.model import Context, Finding, PartKind, Residue, ResidueKind, Rule, Severity
+from checker.model import OWN_AUTHOR, Context, Finding, PartKind, Residue, ResidueKind, Rule, Severity
 from checker.rules.account import shown
 from checker.text.pattern import pattern
 from checker.text.span import Span, strip
@@ -62,7 +62,6 @@ _FILE_NAME = pattern(
     re.MULTILINE,
 )
 _LONGEST_TITLE = 100
-_OWN = "法治报告检查"  # the author of the comments that an annotated copy carries
 _MOST_AUTHORS = 3
 
 
@@ -89,7 +88,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _residues(ctx: Context) -> Iterator[Finding]:
     """Yield one finding for each kind of trace, at the first place with words to show, else at the line of the first."""
     for kinds, message, role, severity in _TRACES:
-        found = [r for r in ctx.document.residues if r.kind in kinds and r.author != _OWN]
+        found = [r for r in ctx.document.residues if r.kind in kinds and r.author != OWN_AUTHOR]
         if found:
             spans = sorted((residue.span for residue in found), key=lambda span: span.start == span.end)
             first = spans[0] if spans[0].of(ctx.text) else _line(ctx, spans[0].start)
