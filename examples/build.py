@@ -77,10 +77,10 @@ def build(markdown: str, setting: Setting) -> bytes:
             _set_indent(properties, 2)  # LibreOffice takes that of the list, not that of the style
         else:
             paragraph = draft.add_paragraph(line)
-            if not line.endswith("。"):  # addressee and signature
+            if "，" not in line and not line.endswith("。"):  # addressee and signature
                 _set_indent(paragraph._p.get_or_add_pPr(), 0)  # noqa: SLF001
-            if not line.endswith(("。", "：")):
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                if not line.endswith("："):
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return _packed(draft)
 
 
