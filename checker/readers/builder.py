@@ -9,7 +9,7 @@ from checker.text.span import Span
 
 # ten times the longest reports there are; what is longer is none, and would take minutes
 MOST_CHARACTERS = 1_000_000
-MOST_PIECES = 400_000
+MOST_PIECES = 300_000
 TOO_LONG = f"文字太多（超过 {MOST_CHARACTERS // 10_000} 万字），不像一份报告，不予检查"
 
 

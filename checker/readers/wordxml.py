@@ -18,7 +18,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH[1:-1].encode()),
 )
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MOST_MEMORY = 256 << 20  # bytes that the tree of one part may take; a report of 300 pages takes some 60 MiB
+MOST_MEMORY = 192 << 20  # bytes that the tree of one part may take; a report of 300 pages takes some 60 MiB
 # what libxml2 takes for a node, and for an attribute with its value
 _ELEMENT_BYTES, _ATTRIBUTE_BYTES = 120, 216
 # elements whose content stands where they stand; deleted and moved-away text (w:del, w:moveFrom) is not among them
