@@ -183,6 +183,11 @@ def test_comments_of_an_annotated_copy_are_not_reported(word_file: WordFile) -> 
     assert lint(data, "draft-residue") == []
 
 
+def test_changes_that_the_tool_tracks_are_reported(word_file: WordFile) -> None:
+    data = word_file(p(run("全年办理案件"), ins(run("。"), author="法治报告检查")))
+    assert [f.message for f in lint(data, "draft-residue")] == ["有1处修订没有接受或者拒绝（修订人：法治报告检查）"]
+
+
 def test_words_deleted_at_the_end_have_the_last_line(word_file: WordFile) -> None:
     data = word_file(p(run("全年办理案件。")) + p(gone("完")))
     (finding,) = lint(data, "draft-residue")

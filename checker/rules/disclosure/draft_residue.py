@@ -88,7 +88,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _residues(ctx: Context) -> Iterator[Finding]:
     """Yield one finding for each kind of trace, at the first place with words to show, else at the line of the first."""
     for kinds, message, role, severity in _TRACES:
-        found = [r for r in ctx.document.residues if r.kind in kinds and r.author != OWN_AUTHOR]
+        found = [r for r in ctx.document.residues if r.kind in kinds and not _is_own_comment(r)]
         if found:
             spans = sorted((residue.span for residue in found), key=lambda span: span.start == span.end)
             first = spans[0] if spans[0].of(ctx.text) else _line(ctx, spans[0].start)
@@ -100,6 +100,11 @@ def _line(ctx: Context, at: int) -> Span:
     """Return the words of the block that `at` stands in, behind the last block those of that one."""
     block = next((block for block in ctx.visible() if at <= block.span.end), None)
     return strip(ctx.text, block.span if block else ctx.document.blocks[-1].span)
+
+
+def _is_own_comment(residue: Residue) -> bool:
+    """Tell whether it is a comment of an annotated copy; the changes that this tool tracks are to be settled like any other."""
+    return residue.kind is ResidueKind.COMMENT and residue.author == OWN_AUTHOR
 
 
 def _authors(residues: Sequence[Residue], role: str) -> str:
