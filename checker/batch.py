@@ -1,22 +1,24 @@
-"""Many files: which ones, each under a guard of its own, in order, on one process or several."""
+"""Many files, each under a guard of its own, in order, on one process or several; what did not change is remembered."""
 
 import dataclasses
 import errno
 import functools
-import os
 import stat
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from checker import engine
 from checker.config import Settings
-from checker.engine import Plan
 from checker.errors import ReadError, UsageError
 from checker.model import Failure, Report
-from checker.readers import OTHER_DRAFTS, SUFFIXES, read
+from checker.readers import read
+
+if TYPE_CHECKING:  # rules, law and model are loaded only for what is not in the cache
+    from checker.cache import Cache
+    from checker.engine import Plan
 
 _OS_ERRORS = (
     (FileNotFoundError, "找不到文件"),
@@ -46,7 +48,7 @@ class Way:
     only_labels: bool = False
     previous: Path | None = None
 
-    def plan(self) -> Plan:
+    def plan(self) -> "Plan":
         """Return the plan, made once a process. Raises as `engine.plan`, UsageError for a previous report that is unreadable."""
         return _plan(self)
 
@@ -59,9 +61,16 @@ class Draft:
     way: Way
     data: bytes | None = None
 
+    @property
+    def telling_name(self) -> str:
+        """What its report depends on of its path: a waiver is for files of one name, else the format is all."""
+        return self.path if self.way.settings.waivers else PurePath(self.path).suffix.lower()
+
 
 @functools.lru_cache(maxsize=8)
-def _plan(way: Way) -> Plan:
+def _plan(way: Way) -> "Plan":
+    from checker import engine
+
     previous = None
     if way.previous:
         try:
@@ -74,51 +83,44 @@ def _plan(way: Way) -> Plan:
     return dataclasses.replace(plan, rules=()) if way.only_labels else plan
 
 
-def drafts(path: Path) -> list[Path]:
-    """Return the drafts in `path`: itself when it is no folder, else every supported file below it, by name.
+def forget() -> None:
+    """Make plans anew from now on: a file that a `Way` names has changed."""
+    from checker import cache
 
-    Hidden folders and the lock files of Word (`~$…`) are passed over. Raises ReadError when a folder holds none.
+    _plan.cache_clear()
+    cache.digest.cache_clear()
+
+
+def recall(draft: Draft, cache: "Cache") -> Report | None:
+    """Return the report of a draft that did not change since it was last linted the same way, None where there is none."""
+    if draft.data is not None:
+        return None  # standard input
+    try:
+        report = cache.get(read_bytes(Path(draft.path)), draft.telling_name, draft.way)
+    except (OSError, ReadError):
+        return None  # linting it will say so
+    return report and dataclasses.replace(report, path=draft.path)
+
+
+def lint_draft(draft: Draft, cache: "Cache | None" = None) -> Report:
+    """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on.
+
+    `cache`: where the report is kept for the next time, if anywhere.
     """
-    try:
-        if not path.is_dir():
-            return [path]
-        next(path.iterdir(), None)  # a folder that may not be read is no empty one
-    except OSError as error:
-        raise ReadError(reason(error)) from error
-    found = []
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(folder, name) for name in sorted(names) if _is_draft(name)]
-    if not found:
-        raise ReadError(f"文件夹里没有可以检查的稿件（支持 {' '.join(SUFFIXES)}）")
-    return found
+    from checker import engine
 
-
-def passed_over(path: Path) -> list[Path]:
-    """Return the files in the folder `path` that may be reports but cannot be read, such as .doc or .pdf, by name."""
-    try:
-        if not path.is_dir():
-            return []
-    except OSError:
-        return []  # `drafts` says so
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in OTHER_DRAFTS and file.name[:2] != "~$")
-
-
-def _is_draft(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$"))
-
-
-def lint_draft(draft: Draft) -> Report:
-    """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on."""
     try:
         data = read_bytes(Path(draft.path)) if draft.data is None else draft.data
-        return engine.lint(read(data, draft.path), draft.way.plan(), draft.path)
+        report = engine.lint(read(data, draft.path), draft.way.plan(), draft.path)
     except ReadError as error:
         return unread(draft.path, str(error))
     except OSError as error:
         return unread(draft.path, reason(error))
     except Exception as error:  # noqa: BLE001 - the guard around one file: its failure must not cost the others
         return unread(draft.path, f"处理时出错（{type(error).__name__}：{error}）", traceback.format_exc())
+    if cache and draft.data is None and not report.failures:
+        cache.put(data, draft.telling_name, draft.way, report)
+    return report
 
 
 def read_bytes(path: Path) -> bytes:
@@ -142,14 +144,14 @@ def unread(path: str, message: str, details: str = "") -> Report:
     return Report(path, "", "", "", "", None, None, "", failures=(Failure("", message, details),))
 
 
-def run(todo: Sequence[Draft], jobs: int = 1) -> Iterator[Report]:
-    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one)."""
+def run(todo: Sequence[Draft], jobs: int = 1, cache: "Cache | None" = None) -> Iterator[Report]:
+    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one); `cache` as in `lint_draft`."""
     if min(jobs, len(todo)) <= 1:
-        yield from map(lint_draft, todo)
+        yield from (lint_draft(draft, cache) for draft in todo)
         return
     from joblib import Parallel, delayed
 
-    tasks = (delayed(lint_draft)(draft) for draft in todo)
+    tasks = (delayed(lint_draft)(draft, cache) for draft in todo)
     try:
         yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
     except (BrokenExecutor, OSError) as error:

@@ -26,7 +26,10 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to check and how. `select` empty means every rule; names are rules or groups."""
+    """What to check and how. `select` empty means every rule; names are rules or groups.
+
+    `exclude`: what a folder is walked without, as in a `.gitignore`, relative to the folder of the configuration.
+    """
 
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -35,6 +38,7 @@ class Settings:
     profile: str = ""
     year: int | None = None
     level: Level | None = None
+    exclude: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
     def __post_init__(self) -> None:

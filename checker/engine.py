@@ -181,6 +181,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         findings=tuple(findings),
         places=tuple(document.locate(finding.span) if finding.span else None for finding in findings),
         failures=tuple(failures),
+        model=plan.classifier.version if plan.classifier else "",
     )
 
 

@@ -23,6 +23,8 @@ FLOORS = {
     "config": 4,
     "filters": 4,
     "engine": 4,
+    "cache": 4,
+    "walk": 4,
     "training": 5,
     "batch": 5,
     "api": 5,
@@ -43,6 +45,10 @@ HOMES = {
     "docx": (),
     "lxml": ("readers",),
     "markdown_it": ("readers/markdown.py",),
+    "msgspec": ("cache",),
+    "pathspec": ("walk",),
+    "platformdirs": ("cache",),
+    "watchfiles": ("cli/watch.py",),
 }
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py"

@@ -3,7 +3,7 @@
 import argparse
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,11 @@ from checker.config import FAIL_ON
 from checker.model import Level, Severity
 
 if TYPE_CHECKING:
-    from checker.batch import Way
+    from checker.batch import Draft, Way
+    from checker.cli.output import Output
     from checker.config import Settings
     from checker.model import Report
+    from checker.walk import Exclusion
 
 USAGE = "[选项] [PATH ...]"
 EPILOG = (
@@ -36,7 +38,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="PATH",
         nargs="*",
         default=["."],
-        help="稿件或者文件夹（.docx .txt .md；默认当前文件夹）；“-”为标准输入",
+        help="稿件、文件夹或者“报告/**/*.docx”这样的写法（.docx .txt .md；默认当前文件夹）；“-”为标准输入",
     )
     what.add_argument("--stdin-filename", metavar="NAME", help="标准输入的文件名，后缀说明格式")
     rules = parser.add_argument_group("按什么检查")
@@ -77,29 +79,62 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FAIL_ON),
         help="有这个级别以上的问题时退出码为1：error、warning（默认）、info、never",
     )
-    run_.add_argument("--jobs", metavar="N", type=values.jobs, default=1, help="同时用几个进程检查（默认1）")
+    run_.add_argument(
+        "--jobs", metavar="N", type=values.jobs, default=1, help="同时用几个进程检查（默认1；auto 为处理器的个数）"
+    )
+    run_.add_argument("--watch", action="store_true", help="一直开着，稿件保存后自动再检查，按 Ctrl-C 结束")
+    run_.add_argument(
+        "--no-cache", action="store_true", help="不用上次的结果，也不留下这次的（没有改动的稿件默认不重新检查）"
+    )
     run_.add_argument("--show-settings", action="store_true", help="显示生效的设置和规则，不检查")
     values.add_common(run_)
 
 
 def run(options: argparse.Namespace) -> int:
     """Lint and return the exit code."""
+    from checker.cli import inputs, output
+
+    drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
+    outputs = output.paired(options.output_format, options.output_file, drafts)
+    if options.show_settings:
+        return _show_settings(_way(options, inputs.folder(options.paths[0])))
+    if options.watch:
+        from checker.cli import watch
+
+        return watch.repeat(options, functools.partial(_lint, options), functools.partial(_show, options, outputs))
+    return _show(options, outputs, *_lint(options))
+
+
+def _lint(options: argparse.Namespace) -> "tuple[list[Draft | Report], list[Report]]":
+    """Return what there was to lint, and the reports, in the same order."""
+    from checker.cli import inputs
+
+    cache = None
+    if not options.no_cache:
+        from checker.cache import open_cache
+
+        cache = open_cache()
+    way = functools.cache(functools.partial(_way, options))
+    exclusion = functools.cache(functools.partial(_exclusion, options))
+    items = list(inputs.todo(options.paths, options.stdin_filename, way, exclusion, options.output_file))
+    return items, inputs.lint(items, options.jobs, cache, quiet=options.quiet, verbose=options.verbose)
+
+
+def _show(
+    options: argparse.Namespace,
+    outputs: "Sequence[Output]",
+    items: "Sequence[Draft | Report]",
+    reports: "Sequence[Report]",
+) -> int:
+    """Write what was found and what failed, and return the exit code."""
     from checker.batch import Draft
     from checker.cli import inputs, output
     from checker.cli.formats import Wishes
 
-    drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
-    outputs = output.paired(options.output_format, options.output_file, drafts)
-    way = functools.cache(lambda folder: _way(options, folder))
-    if options.show_settings:
-        return _show_settings(way(inputs.folder(options.paths[0])))
-    items = list(inputs.todo(options.paths, options.stdin_filename, way))
-    reports = inputs.lint(items, options.jobs, quiet=options.quiet)
     failed = inputs.note_failures(reports, verbose=options.verbose)
-    classifiers = [item.way.plan().classifier for item in items if isinstance(item, Draft)]
     wishes = Wishes(
         color=options.color,
-        model=next((classifier.version for classifier in classifiers if classifier), None),
+        model=next((report.model for report in reports if report.model), None),
         quiet=options.quiet,
         sentences=options.sentences,
         statistics=options.statistics,
@@ -112,11 +147,28 @@ def run(options: argparse.Namespace) -> int:
     return _FOUND if any(map(_fails, reports, limits)) else 0
 
 
+def _config(options: argparse.Namespace, folder: Path) -> Path | None:
+    from checker import config
+
+    return options.config or (None if options.isolated else config.find(folder))
+
+
+def _exclusion(options: argparse.Namespace, folder: Path) -> "Exclusion | None":
+    """Return what the configuration of `folder` leaves out of it."""
+    from checker import config, walk
+
+    file = _config(options, folder)
+    patterns = config.load(file).exclude if file else ()
+    if file is None or not patterns or not folder.is_relative_to(file.absolute().parent):
+        return None
+    return walk.exclusion(file.parent, patterns, f"{file.name}: exclude")
+
+
 def _way(options: argparse.Namespace, folder: Path) -> "Way":
     from checker import config
     from checker.batch import Way
 
-    file = options.config or (None if options.isolated else config.find(folder))
+    file = _config(options, folder)
     settings = config.load(file) if file else config.Settings()
     keys = ("profile", "year", "select", "ignore", "fail_on")
     given = {key: getattr(options, key) for key in keys if getattr(options, key)}

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -53,9 +54,21 @@ def write_data(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8. Raises UsageError when that cannot be done."""
+    """Write `text` to `path` as UTF-8, all at once for whoever reads it. Raises UsageError when that cannot be done."""
+    data = text.encode("utf-8", "replace")
+    path = Path(os.path.realpath(path))  # a link stays a link
     try:
-        path.write_bytes(text.encode("utf-8", "replace"))
+        if (path.exists() and not path.is_file()) or not os.access(path.parent, os.W_OK):
+            path.write_bytes(data)  # a pipe, a device, a folder that takes no new file
+            return
+        new = path.with_name(f".checker-{os.getpid()}")
+        try:
+            new.write_bytes(data)
+            if path.exists():
+                shutil.copymode(path, new)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
         words = "没有权限" if isinstance(error, PermissionError) else error.strerror
         raise UsageError(f"无法写入“{path}”（{words}）") from error

@@ -40,7 +40,8 @@ class Failure:
 class Report:
     """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span.
 
-    In `text` the words of secret findings are starred out.
+    In `text` the words of secret findings are starred out. `model`: version of the classifier that labelled the
+    sentences, empty where none did.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     places: tuple[Place | None, ...] = ()
     failures: tuple[Failure, ...] = ()
+    model: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""
