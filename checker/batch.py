@@ -1,9 +1,12 @@
 """Many files, each under a guard of its own, in order, on one process or several; what did not change is remembered."""
 
+import contextlib
 import dataclasses
 import errno
 import functools
+import signal
 import stat
+import threading
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
@@ -103,15 +106,16 @@ def recall(draft: Draft, cache: "Cache") -> Report | None:
 
 
 def lint_draft(draft: Draft, cache: "Cache | None" = None) -> Report:
-    """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on.
+    """Lint one file; whatever goes wrong with it becomes a failure of its report, and the other files go on.
 
-    `cache`: where the report is kept for the next time, if anywhere.
+    `cache`: where the report is kept for the next time, if anywhere. Raises UsageError and ModelError as `Way.plan`.
     """
     from checker import engine
 
+    plan = draft.way.plan()
     try:
         data = read_bytes(Path(draft.path)) if draft.data is None else draft.data
-        report = engine.lint(read(data, draft.path), draft.way.plan(), draft.path)
+        report = engine.lint(read(data, draft.path), plan, draft.path)
     except ReadError as error:
         return unread(draft.path, str(error))
     except OSError as error:
@@ -145,7 +149,10 @@ def unread(path: str, message: str, details: str = "") -> Report:
 
 
 def run(todo: Sequence[Draft], jobs: int = 1, cache: "Cache | None" = None) -> Iterator[Report]:
-    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one); `cache` as in `lint_draft`."""
+    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one).
+
+    `cache` as in `lint_draft`. Raises UsageError and ModelError for wrong settings, UsageError when a process dies.
+    """
     if min(jobs, len(todo)) <= 1:
         yield from (lint_draft(draft, cache) for draft in todo)
         return
@@ -153,6 +160,21 @@ def run(todo: Sequence[Draft], jobs: int = 1, cache: "Cache | None" = None) -> I
 
     tasks = (delayed(lint_draft)(draft, cache) for draft in todo)
     try:
-        yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
+        with _workers_uninterrupted():
+            reports = Parallel(n_jobs=jobs, return_as="generator")(tasks)
+        yield from reports
     except (BrokenExecutor, OSError) as error:
         raise UsageError("检查进程意外退出，没有查完；请改用 --jobs 1") from error
+
+
+@contextlib.contextmanager
+def _workers_uninterrupted() -> Iterator[None]:
+    """Processes started meanwhile hear no Ctrl-C: this process ends them, and they need not complain as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a process inherits what is ignored
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

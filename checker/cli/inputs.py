@@ -73,7 +73,7 @@ def lint(
 ) -> list[Report]:
     """Lint the drafts of `items` and return all reports in order; a bar shows how far it is, on a terminal only.
 
-    What `cache` holds is not linted again. Raises UsageError and ModelError for wrong settings before any file is linted.
+    What `cache` holds is not linted again. Raises UsageError and ModelError for wrong settings.
     """
     if cache:
         items = [(isinstance(item, Draft) and batch.recall(item, cache)) or item for item in items]
@@ -81,8 +81,6 @@ def lint(
     if cache and verbose:
         kept = sum(isinstance(item, Report) and not item.failures for item in items)
         streams.note(f"{kept}个文件没有改动，用上次的结果；{len(drafts)}个文件要检查")
-    for draft in drafts:
-        draft.way.plan()
     done = batch.run(drafts, jobs, cache)
     if not quiet and len(drafts) > 1 and sys.stderr.isatty():
         done = _with_bar(done, len(drafts))

@@ -92,10 +92,10 @@ def test_broken_pipe_ends_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     def interrupted(_: list[str]) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "_run", interrupted)
     assert main(["lint"]) == 130
-    assert capfd.readouterr() == ("", "")
+    assert capfd.readouterr() == ("", "checker：已中断\n")
