@@ -74,10 +74,10 @@ def open_cache() -> Cache | None:
     named = os.environ.get(VARIABLE)
     try:
         if named:
-            return Cache(Path(named).absolute(), _product())
+            return Cache(Path(named).absolute(), product())
         import platformdirs
 
-        return Cache(platformdirs.user_cache_path("fazhi-checker"), _product())
+        return Cache(platformdirs.user_cache_path("fazhi-checker"), product())
     except (OSError, RuntimeError):  # no home
         return None
 
@@ -88,7 +88,7 @@ def _decoder() -> "msgspec.json.Decoder[Report]":
 
 
 @functools.cache
-def _product() -> str:
+def product() -> str:
     """Return the digest of version, interpreter, and name, size and time of change of every file that makes reports.
 
     The version alone would serve old reports to who works on the rules.

@@ -13,7 +13,19 @@ from checker import __version__
 from checker.cli import command, main
 from checker.cli.command import _VERBS
 
-HEAVY = {"numpy", "jieba", "sklearn", "scipy", "joblib", "rich", "docx", "lxml", "markdown_it"}
+HEAVY = {
+    "numpy",
+    "jieba",
+    "sklearn",
+    "scipy",
+    "joblib",
+    "rich",
+    "docx",
+    "lxml",
+    "markdown_it",
+    "pathspec",
+    "watchfiles",
+}
 READERS = {"checker.readers.plain", "checker.readers.markdown", "checker.readers.docx"}
 SHOW_MODULES = (
     "import sys; from checker.cli import main; code = main(sys.argv[1:]); "
@@ -48,6 +60,16 @@ def test_lint_loads_what_it_needs(draft: str) -> None:
     assert not without & HEAVY
     labelled = set(process(*arguments, "missing-section", script=("-c", SHOW_MODULES)).stderr.decode().split())
     assert labelled & HEAVY == {"numpy"}  # jieba only explains
+
+
+def test_what_did_not_change_is_not_linted_again(draft: str) -> None:
+    arguments = ("lint", draft, "--output-format", "concise", "-v")
+    first, again = process(*arguments), process(*arguments, script=("-c", SHOW_MODULES))
+    assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
+    told, *modules = again.stderr.decode().split()
+    assert told == "1个文件没有改动，用上次的结果；0个文件要检查"
+    # neither model nor law nor rules
+    assert not set(modules) & (HEAVY | READERS | {"checker.engine", "checker.rules", "checker.law", "checker.anatomy"})
 
 
 def test_version() -> None:

@@ -1,0 +1,146 @@
+"""Which files a name leads to."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checker import walk
+from checker.errors import ReadError, UsageError
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "报送"
+    for name in (
+        "b.md",
+        "a.docx",
+        "图.jpg",
+        "~$a.docx",
+        ".隐.md",
+        ".git/c.md",
+        "县/二.md",
+        "县/一.txt",
+        "县/旧/三.docx",
+        "县/旧/四.pdf",
+        "夹.docx/内.md",
+    ):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("稿", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+def found(name: str) -> list[str]:
+    return [path.as_posix() for path in walk.files(Path(name))]
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("b.md", ["b.md"]),
+        ("no.md", ["no.md"]),  # whoever reads it says what is wrong
+        (".", ["a.docx", "b.md", "县/一.txt", "县/二.md", "县/旧/三.docx", "县/旧/四.pdf", "夹.docx/内.md"]),
+        ("*.docx", ["a.docx", "夹.docx/内.md"]),
+        ("**/*.md", ["b.md", "县/二.md", "夹.docx/内.md"]),
+        ("县/*.md", ["县/二.md"]),
+        ("县/**/*.docx", ["县/旧/三.docx"]),
+        ("?.md", ["b.md"]),
+        ("[a-c].*", ["a.docx", "b.md"]),
+        ("县/*", ["县/一.txt", "县/二.md", "县/旧/三.docx", "县/旧/四.pdf"]),
+        ("../*/县/旧", ["../报送/县/旧/三.docx", "../报送/县/旧/四.pdf"]),
+    ],
+)
+def test_names_folders_and_patterns(name: str, files: list[str]) -> None:
+    assert found(name) == files
+
+
+def test_a_pattern_from_the_root(tree: Path) -> None:
+    assert found(f"{tree}/县/*.md") == [(tree / "县/二.md").as_posix()]
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_file_named_like_a_pattern_is_that_file() -> None:
+    Path("报告[1].md").write_text("稿", encoding="utf-8")
+    assert found("报告[1].md") == ["报告[1].md"]
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize(
+    ("files", "name", "rest"),
+    [
+        ({".checkerignore": "旧/\n# 说明\n*.txt\n"}, ".", ["a.docx", "b.md", "县/二.md", "夹.docx/内.md"]),
+        ({".checkerignore": "旧/\n"}, "县", ["县/一.txt", "县/二.md"]),  # also from the folder above
+        ({".checkerignore": "/b.md\n夹.docx\n*.txt\n旧"}, ".", ["a.docx", "县/二.md"]),
+        ({".checkerignore": "*.md\n", "县/.checkerignore": "!二.md\n"}, "**/*.md", ["县/二.md"]),  # the nearest decides
+        ({".checkerignore": "b.md\n"}, "b.md", ["b.md"]),  # named by the user
+    ],
+)
+def test_ignore_files(files: dict[str, str], name: str, rest: list[str]) -> None:
+    for file, patterns in files.items():
+        Path(file).write_text(patterns, encoding="utf-8")
+    assert found(name) == rest
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_an_ignore_file_of_any_editor(encoding: str) -> None:
+    Path(".checkerignore").write_bytes("县/\r\n".encode(encoding))
+    assert found(".") == ["a.docx", "b.md", "夹.docx/内.md"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_wrong_pattern_is_named() -> None:
+    Path(".checkerignore").write_text("!\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"\.checkerignore：不是有效的写法"):
+        found(".")
+
+
+def test_the_configuration_leaves_out(tree: Path) -> None:
+    out = walk.exclusion(tree, ["/县/旧", "*.docx"], "checker.toml: exclude")
+    assert [path.as_posix() for path in walk.files(Path("县"), lambda _: out)] == ["县/一.txt", "县/二.md"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_nothing_found_says_why() -> None:
+    with pytest.raises(ReadError, match="没有符合这个写法的稿件"):
+        found("*.txt")
+    Path("空").mkdir()
+    with pytest.raises(ReadError, match="文件夹里没有可以检查的稿件"):
+        found("空")
+    Path(".checkerignore").write_text("县\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"都被 \.checkerignore 或者配置的 exclude 排除"):
+        found("县/旧/*.docx")
+
+
+@pytest.mark.usefixtures("tree")
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_do_not_go_round() -> None:
+    Path("县/回").symlink_to("..", target_is_directory=True)
+    Path("链.md").symlink_to("b.md")
+    assert found("**/*.md") == ["b.md", "链.md", "县/二.md", "夹.docx/内.md"]
+
+
+def test_a_folder_that_may_not_be_entered(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("旧"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+    troubles: list[OSError] = []
+    assert len(list(walk.files(tree, unreadable=troubles.append))) == 5
+    assert [trouble.filename for trouble in troubles] == [str(tree / "县/旧")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_an_ignore_file_that_is_a_pipe_is_not_read(tree: Path) -> None:
+    os.mkfifo(tree / ".checkerignore")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("s.md")
+        assert found("*.md") == ["b.md", "s.md"]
