@@ -42,7 +42,8 @@ class Way:
     """How a file is linted; small and picklable, so that a worker can make its own `Plan` of it.
 
     `model`: folder of the model (None: the one shipped). `labels`: label the sentences though no rule asks for it.
-    `only_labels`: label them and run no rule. `previous`: last year's report (None: nothing is compared).
+    `only_labels`: label them and run no rule. `previous`: last year's report (None: nothing is compared), `stamp`: what
+    changes when that file does, since a plan is made once for each way.
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Way:
     labels: bool = False
     only_labels: bool = False
     previous: Path | None = None
+    stamp: int = 0
 
     def plan(self) -> "Plan":
         """Return the plan, made once a process. Raises as `engine.plan`, UsageError for a previous report that is unreadable."""
@@ -84,14 +86,6 @@ def _plan(way: Way) -> "Plan":
             raise UsageError(f"--previous {way.previous}：{error}") from error
     plan = engine.plan(way.settings, model=way.model, labels=way.labels or way.only_labels, previous=previous)
     return dataclasses.replace(plan, rules=()) if way.only_labels else plan
-
-
-def forget() -> None:
-    """Make plans anew from now on: a file that a `Way` names has changed."""
-    from checker import cache
-
-    _plan.cache_clear()
-    cache.digest.cache_clear()
 
 
 def recall(draft: Draft, cache: "Cache") -> Report | None:

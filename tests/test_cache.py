@@ -89,23 +89,20 @@ def test_a_waiver_is_for_one_name(draft: Draft, kept: Cache) -> None:
 
 
 def test_the_previous_report_and_the_model_count(draft: Draft, kept: Cache, tmp_path: Path) -> None:
-    previous = tmp_path / "previous.md"
-    previous.write_text(TEXT, encoding="utf-8")
-    compared = replace(draft, way=replace(WAY, previous=previous))
-    batch.lint_draft(compared, kept)
-    assert batch.recall(compared, kept) is not None
-    previous.write_text(TEXT.replace("63", "64"), encoding="utf-8")
-    batch.forget()
-    assert batch.recall(compared, kept) is None
-    previous.unlink()
-    batch.forget()
-    assert batch.recall(compared, kept) is None
-    model = tmp_path / "model"
+    previous, model = tmp_path / "previous.md", tmp_path / "model"
     model.mkdir()
-    one = cache.digest(replace(WAY, model=model))
     (model / "manifest.json").write_text("{}", encoding="utf-8")
-    batch.forget()
-    assert cache.digest(replace(WAY, model=model)) != one
+    previous.write_text(TEXT, encoding="utf-8")
+    way = replace(WAY, previous=previous, stamp=1)
+    batch.lint_draft(replace(draft, way=way), kept)
+    assert batch.recall(replace(draft, way=way), kept) is not None
+    previous.write_text(TEXT.replace("63", "64"), encoding="utf-8")
+    assert batch.recall(replace(draft, way=replace(way, stamp=2)), kept) is None
+    previous.unlink()
+    assert batch.recall(replace(draft, way=replace(way, stamp=0)), kept) is None
+    one = cache.digest(replace(WAY, model=model))
+    (model / "manifest.json").write_text("[1]", encoding="utf-8")
+    assert cache.digest(replace(WAY, model=model, stamp=1)) != one
 
 
 def test_another_product_is_another_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,14 @@
 """Which files a name leads to."""
 
+import contextlib
 import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checker import walk
 from checker.errors import ReadError, UsageError
@@ -144,3 +147,12 @@ def test_an_ignore_file_that_is_a_pipe_is_not_read(tree: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("s.md")
         assert found("*.md") == ["b.md", "s.md"]
+
+
+@given(st.text("*?[]!\\ab#^-. 报{", min_size=1), st.text())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_pattern_is_answered(tree: Path, name: str, ignored: str) -> None:
+    (tree / "县" / ".checkerignore").write_bytes(ignored.encode())
+    with contextlib.suppress(ReadError, UsageError):
+        for path in walk.files(tree / "县" / name):
+            assert path.name == Path(name).name or path.is_relative_to(tree / "县")

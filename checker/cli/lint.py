@@ -177,7 +177,11 @@ def _way(options: argparse.Namespace, folder: Path) -> "Way":
     if options.extend_select:
         given["extend_select"] = settings.extend_select + options.extend_select
     return Way(
-        dataclasses.replace(settings, **given), options.model, labels=options.sentences, previous=options.previous
+        dataclasses.replace(settings, **given),
+        options.model,
+        labels=options.sentences,
+        previous=options.previous,
+        stamp=options.previous.stat().st_mtime_ns if options.previous and options.previous.exists() else 0,
     )
 
 

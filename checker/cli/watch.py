@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from checker import batch, walk
+from checker import walk
 from checker.batch import Draft
 from checker.cli import inputs, streams
 from checker.errors import CheckerError, UsageError
@@ -52,8 +52,6 @@ def repeat(
 
 
 def _begin(options: argparse.Namespace, changed: Sequence[str]) -> None:
-    if options.previous and os.path.realpath(options.previous) in changed:
-        batch.forget()
     if sys.stdout.isatty() and streams.colour(sys.stdout, options.color):
         streams.write(_CLEAR)
     elif changed and not options.quiet:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -120,6 +121,22 @@ def test_a_file_is_given_time_to_be_written(drafts: Path) -> None:
         assert run.lines()[1].startswith("a.md:4:1:")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_previous_report_changes(drafts: Path, jobs: str) -> None:
+    sentence = "全县新建基层法律服务站点，组织调解员参加培训，面对面解答群众关心的法律问题，化解各类矛盾纠纷。\n"
+    previous = drafts.parent / "previous.md"
+    previous.write_text(DRAFT, encoding="utf-8")
+    for name in ("a.md", "b.md"):
+        (drafts / name).write_text(f"松原县2024年法治政府建设年度报告\n{sentence}", encoding="utf-8")
+    with watching(
+        drafts, ".", "--previous", "../previous.md", "--select", "copied-from-previous", "--jobs", jobs
+    ) as run:
+        assert not run.lines()
+        save(previous, f"松原县2023年法治政府建设年度报告\n{sentence}")
+        run.next()
+        assert [line[:9] for line in run.lines()] == ["a.md:2:1:", "b.md:2:1:"]
+
+
 def test_a_broken_configuration_is_said_and_survived(drafts: Path) -> None:
     (drafts / "checker.toml").write_text("", encoding="utf-8")
     with watching(drafts, ".", "--config", "checker.toml") as run:
@@ -153,6 +170,7 @@ def test_the_package_is_missing(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     assert (done.code, done.err) == (2, "checker：--watch 要另装 watchfiles：pip install watchfiles\n")
 
 
+@pytest.mark.skipif(shutil.which("ps") is None, reason="nothing here lists processes")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_all_processes(tmp_path: Path, jobs: str) -> None:
     for number in range(400):
