@@ -1,7 +1,8 @@
 """Reports of an earlier run, kept in the user's own cache folder: what did not change is not linted again.
 
 An entry is named by all that its report depends on (contents, suffix, the way of linting, the product itself), so that
-none is ever out of date. It holds the report, with secret words starred out as in every report, without its path. It is compressed JSON, checked when it is read: a foreign or damaged entry is no entry, and none can run code.
+none is ever out of date. It holds the report without its path, secret words starred out as in every report. It is
+compressed JSON, checked when it is read: a foreign or damaged entry is no entry, and none can run code.
 """
 
 import contextlib
@@ -53,7 +54,7 @@ class Cache:
 
     def put(self, data: bytes, name: str, way: Hashable, report: Report) -> None:
         """Keep `report` without its path, to be found as in `get`; where that cannot be done it is not kept."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, UnicodeEncodeError):
             entry = self._entry(data, name, way)
             entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are not for other users
             _write(entry, zlib.compress(msgspec.json.encode(replace(report, path="")), 1))
@@ -62,23 +63,22 @@ class Cache:
     def _entry(self, data: bytes, name: str, way: Hashable) -> Path:
         """Return the file of an entry. Raises OSError when a file that `way` names cannot be read."""
         parts = (self.product, digest(way), hashlib.sha256(data).hexdigest(), name)
-        key = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+        key = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
         return self.folder / key[:_SHARDS] / key[_SHARDS:]
 
 
 def open_cache() -> Cache | None:
     """Return the cache in the folder that the environment variable names, else in the one the system has for caches.
 
-    None where there is no such folder.
+    None where the product cannot be told from another: its files are just being changed.
     """
-    named = os.environ.get(VARIABLE)
     try:
-        if named:
+        if named := os.environ.get(VARIABLE):
             return Cache(Path(named).absolute(), product())
         import platformdirs
 
         return Cache(platformdirs.user_cache_path("fazhi-checker"), product())
-    except (OSError, RuntimeError):  # no home
+    except OSError:
         return None
 
 
@@ -96,7 +96,7 @@ def product() -> str:
     facts = [__version__, sys.version]
     for folder in (package_dir(), data_dir("models")):
         facts += sorted(_facts(folder))
-    return hashlib.sha256("\n".join(facts).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256("\n".join(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _facts(folder: Path) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _facts(folder: Path) -> Iterator[str]:
 def digest(way: Hashable) -> str:
     """Return the digest of `way` and of the files it names. Raises OSError when one cannot be read."""
     described = json.dumps(_described(way), ensure_ascii=False, default=str)
-    return hashlib.sha256(described.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(described.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _described(value: Any) -> Any:  # noqa: ANN401 - settings are values of any kind

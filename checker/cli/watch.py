@@ -18,6 +18,7 @@ from checker.reporters.layout import shown_path
 _CONFIGURATION = frozenset({"checker.toml", "pyproject.toml", walk.IGNORE_FILE})
 _CLEAR = "\x1b[2J\x1b[H"
 _LOOK_UP = 200  # milliseconds after which an interrupt is noticed at the latest
+_NAMED = 3  # changed files that are named
 _SAVING = 1.0  # seconds that an editor is given to finish a file
 
 Items = Sequence[Draft | Report]
@@ -31,7 +32,8 @@ def repeat(
     """Lint and show, then again after every change, until the user interrupts; that is no failure: the code is 0.
 
     A file that cannot be read is given a moment: an editor may be about to write it. Raises UsageError where there is
-    nothing to watch or the package that watches is not installed.
+    nothing to watch or the package that watches is not installed, and what the first run raises; later an error is
+    told, since a configuration may just be being written.
     """
     try:
         for changed in _changes(options):
@@ -42,7 +44,9 @@ def repeat(
                     time.sleep(_SAVING)
                     items, reports = lint()
                 show(items, reports)
-            except CheckerError as error:  # a configuration that is just being written
+            except CheckerError as error:
+                if not changed:
+                    raise
                 streams.note(f"checker：{error}")
             if not options.quiet:
                 streams.note("等待稿件改动，按 Ctrl-C 结束")
@@ -55,8 +59,9 @@ def _begin(options: argparse.Namespace, changed: Sequence[str]) -> None:
     if sys.stdout.isatty() and streams.colour(sys.stdout, options.color):
         streams.write(_CLEAR)
     elif changed and not options.quiet:
-        names = "、".join(shown_path(os.path.relpath(path)) for path in changed)
-        streams.note(f"──── 有改动：{names}")
+        names = "、".join(shown_path(Path(path).name) for path in changed[:_NAMED])
+        more = f"等{len(changed)}个文件" if len(changed) > _NAMED else ""
+        streams.note(f"──── 有改动：{names}{more}")
 
 
 def _changes(options: argparse.Namespace) -> Iterator[list[str]]:
@@ -83,7 +88,7 @@ def _changes(options: argparse.Namespace) -> Iterator[list[str]]:
         if path in single:
             return True
         if path.name in _CONFIGURATION:
-            return not options.isolated
+            return True
         if path.suffix.lower() not in SUFFIXES or path.name.startswith((".", "~$")) or str(path) in outputs:
             return False
         return any(path.is_relative_to(folder) for folder in folders)
