@@ -2,7 +2,8 @@
 
 An entry is named by all that its report depends on (contents, suffix, the way of linting, the product itself), so that
 none is ever out of date. It holds the report without its path, secret words starred out as in every report. It is
-compressed JSON, checked when it is read: a foreign or damaged entry is no entry, and none can run code.
+compressed MessagePack (JSON has no spans as keys), checked when it is read: a foreign or damaged entry is no entry,
+and none can run code.
 """
 
 import contextlib
@@ -57,7 +58,7 @@ class Cache:
         with contextlib.suppress(OSError, UnicodeEncodeError):
             entry = self._entry(data, name, way)
             entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are not for other users
-            _write(entry, zlib.compress(msgspec.json.encode(replace(report, path="")), 1))
+            _write(entry, zlib.compress(msgspec.msgpack.encode(replace(report, path="")), 1))
             _make_room(entry.parent)
 
     def _entry(self, data: bytes, name: str, way: Hashable) -> Path:
@@ -83,8 +84,8 @@ def open_cache() -> Cache | None:
 
 
 @functools.cache
-def _decoder() -> "msgspec.json.Decoder[Report]":
-    return msgspec.json.Decoder(Report)
+def _decoder() -> "msgspec.msgpack.Decoder[Report]":
+    return msgspec.msgpack.Decoder(Report)
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import checker
@@ -149,7 +150,8 @@ def damaged(content: bytes) -> list[bytes]:
         at = chance.randrange(len(content))
         flipped.append(content[:at] + bytes([content[at] ^ (1 << chance.randrange(8))]) + content[at + 1 :])
     plain = zlib.decompress(content)
-    foreign = [b"[]", b"{}", b"null", plain.replace(b'"findings":[', b'"findings":["x",'), plain[:-1]]
+    table = msgspec.msgpack.decode(plain)
+    foreign = [msgspec.msgpack.encode(value) for value in ([], {}, None, {**table, "findings": ["x"]})] + [plain[:-1]]
     return [b"", content[:-1], content[: len(content) // 2], os.urandom(100), *map(zlib.compress, foreign), *flipped]
 
 
