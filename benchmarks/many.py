@@ -28,7 +28,7 @@ def make(folder: pathlib.Path, count: int, seed: int) -> int:
     spec = importlib.util.spec_from_file_location("build", EXAMPLES / "build.py")
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     drafts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.md"))]
     total = 0
     for number in range(count):

@@ -48,7 +48,18 @@ def seconds(document: Document, plan: engine.Plan) -> dict[str, float]:
     applicable = plan.law.applicable(level, year)
     for rule in plan.rules:
         demands = tuple(plan.demands[r.id] for r in applicable if r.rule == rule.name)
-        context = Context(rule.name, rule.severity, document, anatomy, labels, (), demands, plan.lexicon, plan.previous)
+        context = Context(
+            rule.name,
+            rule.severity,
+            document,
+            anatomy,
+            labels,
+            (),
+            demands,
+            plan.lexicon,
+            plan.previous,
+            plan.options.get(rule.name),
+        )
         start = time.perf_counter()
         list(rule.check(context))
         found[rule.name] = time.perf_counter() - start

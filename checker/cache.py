@@ -29,7 +29,9 @@ from checker.resources import data_dir, package_dir
 VARIABLE = "CHECKER_CACHE_DIR"
 _SHARDS = 2  # hexadecimal digits of an entry's name that are its folder's
 _LARGEST = (200 << 20) >> (4 * _SHARDS)  # bytes in one of the 256 folders: 200 MB in all
-_IRRELEVANT = frozenset({"fail_on", "exclude"})  # settings that change no report
+_IRRELEVANT = frozenset(
+    {("Settings", "fail_on"), ("Settings", "exclude")}
+)  # what changes no report, by class and field
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,15 @@ def digest(way: Hashable) -> str:
 
 
 def _described(value: Any) -> Any:  # noqa: ANN401 - settings are values of any kind
-    """Return `value` as JSON has it, a file as the digest of its contents, a folder as the names and times in it."""
+    """Return `value` as JSON has it, a file as its name and digest, a folder as the names and times in it."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = (field.name for field in dataclasses.fields(value) if field.name not in _IRRELEVANT)
-        return {name: _described(getattr(value, name)) for name in fields}
+        kind = type(value).__name__
+        names = (field.name for field in dataclasses.fields(value) if (kind, field.name) not in _IRRELEVANT)
+        return {name: _described(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_described(item) for item in value]
     if isinstance(value, Path):
-        return sorted(_facts(value)) if value.is_dir() else hashlib.sha256(value.read_bytes()).hexdigest()
+        return sorted(_facts(value)) if value.is_dir() else [value.name, hashlib.sha256(value.read_bytes()).hexdigest()]
     return value
 
 

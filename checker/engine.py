@@ -15,7 +15,10 @@ from checker.anatomy import dissect
 from checker.config import Settings
 from checker.decode import decode, suggest
 from checker.errors import UsageError
+from checker.filters import baseline
+from checker.filters.baseline import Baseline
 from checker.filters.order import bounded, ordered
+from checker.filters.severity import graded
 from checker.filters.suppressions import from_comments, from_waivers, suppress
 from checker.law import Law
 from checker.model import (
@@ -26,15 +29,18 @@ from checker.model import (
     Fact,
     Failure,
     Finding,
+    Known,
     Label,
     LabelledSentence,
     Lexicon,
     PartKind,
+    Passage,
     Previous,
     Report,
     Requirement,
     Rule,
     Section,
+    Severity,
     Suppression,
 )
 from checker.resources import data_dir
@@ -48,13 +54,15 @@ _LABELS = "labels"
 _SUPPRESSIONS = "suppressions"
 _LEXICON = "lexicon"
 _PREVIOUS = "previous"
+_LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one run does: the selected rules, the settings, the law, and what the rules need besides.
 
-    `previous`: last year's report, where one was given.
+    `previous`: last year's report, where one was given. `severities`: those the user has changed, and `options`: those of
+    every rule that has some, both by rule. `baseline`: what is known from an earlier run.
     """
 
     rules: tuple[Rule, ...]
@@ -64,13 +72,16 @@ class Plan:
     classifier: "Classifier | None"
     lexicon: Lexicon
     previous: Previous | None
+    severities: dict[str, Severity]
+    options: dict[str, object]
+    baseline: Baseline | None
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that `settings` select. Raises UsageError for a name that is no rule and no group."""
     names = [rule.name for rule in RULES]
     config.check_names((*settings.select, *settings.extend_select, *settings.ignore), [*names, *GROUPS])
-    wanted = {*settings.select, *settings.extend_select} if settings.select else {*names}
+    wanted = {*(settings.select or (rule.name for rule in RULES if rule.default)), *settings.extend_select}
     return tuple(
         rule
         for rule in RULES
@@ -80,19 +91,37 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
+def reads_layout(settings: Settings) -> bool:
+    """Tell whether a selected rule needs the layout of the document, which is then to be read. Raises as `selected`."""
+    return any(_LAYOUT in rule.needs for rule in selected(settings))
+
+
+def severities(settings: Settings) -> dict[str, Severity]:
+    """Return the severities that `settings` change, by rule: what is said of a rule outranks what is said of its group."""
+    changed = dict(settings.severity)
+    config.check_names(changed, [*(rule.name for rule in RULES), *GROUPS])
+    return {rule.name: changed[name] for rule in RULES for name in (rule.group, rule.name) if name in changed}
+
+
 def plan(
-    settings: Settings, *, model: Path | None = None, labels: bool = False, previous: Document | None = None
+    settings: Settings,
+    *,
+    model: Path | None = None,
+    labels: bool = False,
+    previous: Document | None = None,
+    all_known: bool = False,
 ) -> Plan:
     """Prepare a run; the classifier is loaded only when a selected rule, or the caller (`labels`), needs labels.
 
-    `previous`: last year's report, for the rules that compare; without it they do not run.
+    `settings` are those for one file (`Settings.for_file`). `previous`: last year's report, for the rules that compare; without
+    it they do not run. `all_known`: every finding counts as known, in order to write a baseline.
 
-    Raises UsageError for unknown rules, profiles and broken law data, ModelError for a damaged model.
+    Raises UsageError for unknown rules, profiles, broken law data or baseline, ModelError for a damaged model.
     """
     rules = selected(settings)
     if previous is None:
         rules = tuple(rule for rule in rules if _PREVIOUS not in rule.needs)
-    known = law.load()
+    known = law.load(own=settings.requirements)
     profiles = known.profiles()
     if settings.profile and settings.profile not in profiles:
         raise UsageError(f"不认识的规范档案“{settings.profile}”{suggest(settings.profile, profiles)}")
@@ -104,8 +133,12 @@ def plan(
 
         classifier = store.load(model or data_dir("models") / MODEL)
     lexicon = law.load_lexicon() if any(_LEXICON in rule.needs for rule in rules) else Lexicon()
+    if settings.terms:
+        lexicon = law.with_house_terms(lexicon, settings.terms)
     before = _previous(previous, classifier) if previous else None
-    return Plan(rules, settings, known, demands, classifier, lexicon, before)
+    options = {rule.name: rule.options() for rule in RULES if rule.options} | dict(settings.rules)
+    old = Baseline(whole=True) if all_known else baseline.load(settings.baseline) if settings.baseline else None
+    return Plan(rules, settings, known, demands, classifier, lexicon, before, severities(settings), options, old)
 
 
 def _previous(document: Document, classifier: "Classifier | None") -> Previous:
@@ -114,7 +147,7 @@ def _previous(document: Document, classifier: "Classifier | None") -> Previous:
 
 
 def _demand(requirement: Requirement, rules: dict[str, Rule]) -> Demand:
-    where = f"requirements: {requirement.id}"
+    where = requirement.where
     rule = rules.get(requirement.rule)
     if rule is None:
         raise UsageError(f"{where}.rule：不认识的规则“{requirement.rule}”{suggest(requirement.rule, rules)}")
@@ -138,7 +171,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         found: list[Finding] = []
         for rule in rules:
             demands = tuple(plan.demands[r.id] for r in applicable if r.rule == rule.name)
-            if rule.params is not None and not demands:
+            if (rule.params is not None and not demands) or (_LAYOUT in rule.needs and document.layout is None):
                 continue
             context = Context(
                 rule.name,
@@ -150,6 +183,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
                 demands,
                 plan.lexicon,
                 plan.previous,
+                plan.options.get(rule.name),
             )
             try:
                 found.extend(rule.check(context))
@@ -161,26 +195,38 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
     suppressions = from_comments(document) + from_waivers(document, path, plan.settings.waivers)
     kept, settled = suppress(findings, suppressions, {rule.name for rule in RULES}, {rule.name for rule in plan.rules})
     kept += run([rule for rule in plan.rules if _SUPPRESSIONS in rule.needs], tuple(settled))
-    findings = bounded(ordered(kept))
+    findings = ordered(graded(kept, plan.severities))
+    text, sections = _masked(document.text, kept), _sections(anatomy)
+    known: tuple[Known, ...] = ()
+    gone: tuple[Known, ...] = ()
+    if plan.baseline is not None:
+        ran = {rule.name for rule in plan.rules} - {failure.rule for failure in failures}
+        findings, known, gone = plan.baseline.part(path, text, sections, findings, ran)
+    findings = bounded(findings)
     period = plan.law.period(year)
     return Report(
         path=path,
         format=document.format,
         digest=document.digest,
-        text=_masked(document.text, kept),
+        text=text,
         title=_title(document, anatomy),
         year=year,
         level=level,
         profile=plan.settings.profile or (f"{level}-{period.id}" if level and period else ""),
-        sections=tuple(
-            Section(p.kind, p.heading.number + p.heading.title if p.heading else "", p.span) for p in anatomy.parts
+        sections=sections,
+        passages=tuple(
+            Passage(block.kind, block.span, document.origin(block.span.start)[0].cell) for block in document.blocks
         ),
+        headings=anatomy.outline,
         sentences=tuple(
             LabelledSentence(s.span, s.part, label) for s, label in zip(anatomy.sentences, labels, strict=bool(labels))
         ),
         findings=tuple(findings),
         places=tuple(document.locate(finding.span) if finding.span else None for finding in findings),
         failures=tuple(failures),
+        located={span: document.locate(span) for span in {span for finding in findings for span in finding.others}},
+        known=known,
+        gone=gone,
         model=plan.classifier.version if plan.classifier else "",
     )
 
@@ -189,7 +235,7 @@ def labelled(document: Document, anatomy: Anatomy, classifier: "Classifier") -> 
     """Return the labels of the sentences of `document` as they stand in it, in order."""
     from checker.classifier.context import Surroundings
 
-    texts = [sentence.span.of(document.text) for sentence in anatomy.sentences]
+    texts = [sentence.words(document.text) for sentence in anatomy.sentences]
     around = [
         Surroundings(sentence.headings, previous, following, sentence.part)
         for sentence, previous, following in zip(anatomy.sentences, ["", *texts], [*texts[1:], ""], strict=False)
@@ -204,6 +250,12 @@ def _masked(text: str, findings: Sequence[Finding]) -> str:
             start, end = finding.span
             text = text[:start] + "*" * (end - start) + text[end:]
     return text
+
+
+def _sections(anatomy: Anatomy) -> tuple[Section, ...]:
+    return tuple(
+        Section(p.kind, p.heading.number + p.heading.title if p.heading else "", p.span) for p in anatomy.parts
+    )
 
 
 def _title(document: Document, anatomy: Anatomy) -> str:

@@ -1,6 +1,13 @@
 """The errors a user can cause or meet, each carried by one clear Chinese line."""
 
 
+def unreadable(error: OSError) -> str:
+    """Return in Chinese why a file that the settings name cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件"
+    return "这是文件夹，不是文件" if isinstance(error, IsADirectoryError) else f"无法读取（{error.strerror}）"
+
+
 class CheckerError(Exception):
     """Base of every error that is reported as one line on standard error."""
 

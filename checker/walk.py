@@ -1,19 +1,23 @@
 """Which files a name leads to: itself, what lies below a folder, or what fits a pattern such as `报告/**/*.docx`."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import ReadError, UsageError
-from checker.readers import OTHER_DRAFTS, SUFFIXES
+from checker.readers import OTHER_DRAFTS, SUFFIXES, suffixes
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 IGNORE_FILE = ".checkerignore"
 _MAGIC = frozenset("*?[")
+# of files that differ in their suffix only, those that come first are drafts and the others copies made of them
+_COPIES = (".pdf", ".html", ".htm")
+_ORDER = dict.fromkeys(SUFFIXES, 0) | dict.fromkeys(OTHER_DRAFTS, 1) | dict.fromkeys(_COPIES, 2)
+_SAVED_WITH_PAGE = ("_files", ".files")  # folders that browsers put beside a saved page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,22 @@ def exclusion(folder: Path, patterns: Iterable[str], where: str) -> Exclusion:
 def files(
     name: Path,
     configured: Callable[[Path], Exclusion | None] = lambda _: None,
+    outputs: Collection[Path] = (),
     unreadable: Callable[[OSError], object] = lambda _: None,
+    passed_over: Callable[[Path, str], object] = lambda *_: None,
 ) -> Iterator[Path]:
-    """Yield what `name` leads to: itself when it is no folder, else the files below that may be reports, by name.
+    """Yield what `name` leads to: itself when it is no folder, else the files below that can be read as reports, by name.
 
-    Hidden files and folders, the lock files of Word (`~$…`) and what the `.checkerignore` files or `configured`
-    (folder → exclusion of its configuration) leave out are passed over; links to folders are not followed. A name that
-    does not exist and holds `*`, `?` or `[` is a pattern. `unreadable` is told of each folder that may not be entered.
+    Hidden files and folders, the lock files of Word (`~$…`), what a browser saves beside a page, `outputs` (files and
+    folders that this run writes) and what the `.checkerignore` files or `configured` (folder → exclusion of its
+    configuration) leave out are passed over; links to folders are not followed. A name that does not exist and holds `*`,
+    `?` or `[` is a pattern.
 
-    Raises ReadError when no supported file is found, OSError for a name that cannot be looked up.
+    `unreadable` is told of each folder that may not be entered; `passed_over` of each file that may be a report but is not
+    linted, and why: it cannot be read here, or is a copy (a PDF or web page beside a draft of the same name, a .doc beside
+    a .docx).
+
+    Raises ReadError when no file that can be read is found, OSError for a name that cannot be looked up.
     """
     root, pattern = split(name)
     wanted = exclusion(root, [f"/{pattern}"], str(name)) if pattern else None
@@ -54,11 +65,15 @@ def files(
         return
     left_out = entered = False
     troubles: list[OSError] = []
-    for path, excluded in _below(root, wanted, configured, troubles.append):
+    readable, own = suffixes(), [Path(os.path.realpath(output)) for output in outputs]
+    for at, names, excluded in _below(root, wanted, configured, own, troubles.append):
         left_out |= excluded
-        if not excluded:
-            entered |= path.suffix.lower() in SUFFIXES
-            yield path
+        for draft, why in _judged(names, readable):
+            if why:
+                passed_over(Path(at, draft), why)
+            else:
+                entered = True
+                yield Path(at, draft)
     for trouble in troubles:
         unreadable(trouble)
     if entered or troubles:
@@ -81,9 +96,10 @@ def _below(
     root: Path,
     wanted: Exclusion | None,
     configured: Callable[[Path], Exclusion | None],
+    outputs: Sequence[Path],
     unreadable: Callable[[OSError], object],
-) -> Iterator[tuple[Path, bool]]:
-    """Yield the files below `root` that may be reports and fit `wanted`, and whether they, or a folder, are left out."""
+) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield each folder at and below `root`, the names in it that may be reports and fit `wanted`, and if any were left out."""
     top = Path(os.path.abspath(root))  # noqa: PTH100 - a link stays what it is
     known: dict[Path, tuple[Exclusion, ...]] = {top.parent: ()}
     for folder in reversed(top.parents):
@@ -96,19 +112,29 @@ def _below(
         tests = [(settings.spec, _prefix(settings, folder))] if settings else []
         # the nearest file has the first word, the configuration the last
         tests = [(rule.spec, _prefix(rule, folder)) for rule in reversed(rules)] + tests
-        inside = []
-        for name in sorted(folders):
-            if name.startswith("."):
-                continue
-            if _left_out(tests, f"{name}/"):
-                yield Path(at, name), True
-            else:
-                inside.append(name)
-        folders[:] = inside
+        own = {output.name for output in outputs if output.parent == Path(os.path.realpath(at))}
+        entered = [name for name in folders if name not in own and not name.startswith(".")]
+        entered = sorted(name for name in entered if not name.endswith(_SAVED_WITH_PAGE))
+        folders[:] = [name for name in entered if not _left_out(tests, f"{name}/")]
         start = _prefix(wanted, folder) if wanted else ""
-        for name in sorted(names):
-            if _may_be_report(name) and (wanted is None or wanted.spec.match_file(start + name)):
-                yield Path(at, name), _left_out(tests, name)
+        found = [name for name in sorted(names) if name not in own and _may_be_report(name)]
+        found = [name for name in found if wanted is None or wanted.spec.match_file(start + name)]
+        kept = [name for name in found if not _left_out(tests, name)]
+        yield at, kept, len(folders) < len(entered) or len(kept) < len(found)
+
+
+def _judged(names: Sequence[str], readable: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of the `names` in a folder with the reason why it is passed over, empty where it is linted."""
+    first: dict[str, int] = {}
+    split = [os.path.splitext(name) for name in names]  # noqa: PTH122
+    for stem, suffix in split:
+        if suffix.lower() in readable:
+            first[stem] = min(_ORDER[suffix.lower()], first.get(stem, len(_ORDER)))
+    for name, (stem, suffix) in zip(names, split, strict=True):
+        if _ORDER[suffix.lower()] > first.get(stem, len(_ORDER)):
+            yield name, "已检查同名的稿件"
+        else:
+            yield name, "" if suffix.lower() in readable else "请换成 .docx"
 
 
 def _ignored_by(folder: Path) -> tuple[Exclusion, ...]:
@@ -138,4 +164,4 @@ def _left_out(tests: Iterable[tuple["GitIgnoreSpec", str]], name: str) -> bool:
 
 def _may_be_report(name: str) -> bool:
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a folder may hold a hundred thousand names
-    return (suffix in SUFFIXES or suffix in OTHER_DRAFTS) and not name.startswith((".", "~$"))
+    return suffix in _ORDER and not name.startswith((".", "~$"))

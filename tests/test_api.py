@@ -1,5 +1,6 @@
 """The library, as an editor vendor calls it."""
 
+import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import checker
-from checker.config import Settings
+from checker.config import Settings, load
 from checker.errors import ReadError, UsageError
-from checker.model import Category, Level, Role
+from checker.model import Category, Level, Role, Severity
 
 TEXT = """清江县2024年法治政府建设年度报告
 一、主要举措和成效
@@ -56,6 +57,34 @@ def test_errors() -> None:
         checker.lint_path("no-such-file.txt")
     with pytest.raises(UsageError, match="不认识的规则或规则组“no-such-rule”"):
         checker.lint_text(TEXT, settings=Settings(select=("no-such-rule",)))
+
+
+def test_settings_of_a_file_hold_for_the_library(tmp_path: Path) -> None:
+    (tmp_path / "checker.toml").write_text(
+        'select = ["wrong-period", "copied-from-previous"]\nprevious = "旧"\n[severity]\nfigures = "info"\n'
+        '[[overrides]]\nfiles = ["乡镇/*"]\nlevel = "township"\nignore = ["figures"]\n',
+        encoding="utf-8",
+    )
+    copied = "全县持续推进矛盾纠纷多元预防调处化解综合机制建设并完善诉调对接工作流程和联席会议制度。\n"
+    (tmp_path / "旧").mkdir()
+    (tmp_path / "旧" / "甲.txt").write_text("一、主要举措和成效\n" + copied, encoding="utf-8")
+    settings = load(tmp_path / "checker.toml")
+    found = checker.lint_text(TEXT, str(tmp_path / "乙.txt"), settings=settings)
+    assert [(finding.rule, finding.severity) for finding in found.findings] == [("wrong-period", Severity.INFO)]
+    found = checker.lint_text(TEXT + copied, str(tmp_path / "乡镇" / "甲.txt"), settings=settings)
+    assert (found.level, [finding.rule for finding in found.findings]) == (Level.TOWNSHIP, ["copied-from-previous"])
+    (tmp_path / "旧" / "甲.txt").write_bytes(b"")
+    with pytest.raises(UsageError, match=r"上一年的报告.*文件是空的"):
+        checker.lint_text(TEXT, str(tmp_path / "甲.txt"), settings=settings)
+
+
+def test_baseline_in_the_library(tmp_path: Path) -> None:
+    path, known = tmp_path / "甲.txt", tmp_path / "b.json"
+    path.write_text(TEXT, encoding="utf-8")
+    entry = {"file": "甲.txt", "rule": "wrong-period", "section": "", "text": "今年以来", "fingerprint": "0"}
+    known.write_text(json.dumps({"tool": "fazhi-checker", "version": 1, "findings": [entry]}), encoding="utf-8")
+    report = checker.lint_path(path, settings=Settings(select=("wrong-period",), baseline=known))
+    assert ([f.rule for f in report.findings], [one.fingerprint for one in report.gone]) == (["wrong-period"], ["0"])
 
 
 def test_classify() -> None:

@@ -27,6 +27,9 @@ def test_wheel_holds_code_model_and_data(packages: Path) -> None:
     assert {
         "checker/py.typed",
         "checker/law/profiles.toml",
+        "checker/reporters/web/page.css",
+        "checker/reporters/web/page.html.j2",
+        "checker/reporters/web/page.js",
         "checker/law/requirements/contents.toml",
         "checker/_data/models/reporting-category/manifest.json",
         "checker/_data/training_data/README.md",
@@ -83,6 +86,13 @@ def test_installed_wheel_lints(packages: Path, tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert "wrong-period" in done.stdout
     assert "missing-section" in done.stdout
+    page = subprocess.run(
+        [scripts / "checker", "lint", str(draft), "--output-format", "html"],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert page.stdout.decode().startswith("<!DOCTYPE html>"), page.stderr.decode()
     where = subprocess.run(
         [scripts / "python", "-c", "import checker; print(checker.__file__)"],
         capture_output=True,

@@ -14,6 +14,7 @@ _LONGEST_SIGNATURE = 60
 _TITLE_LINES = 4
 _SUBJECT = pattern(r"法治|依法行政|依法治")
 _GENRE = pattern(r"报\s*告|总\s*结|情\s*况|汇\s*报")
+_LETTERHEAD = pattern(r"文\s*件\Z|[〔\[（(]20\d\d[〕\]）)]\s*\d+\s*号\Z")
 _OPENING = pattern(r"现将|现就|如下")  # “现将…报告如下：” opens the text
 _STOP = pattern(r"[。！？；]")
 _BODY_NAME = (
@@ -45,9 +46,12 @@ def front(document: Document) -> Front:
     """Find title, addressee and signature of `document`."""
     text = document.text
     blocks = [block for block in document.blocks if block.kind.flows]
+    end = max((block.span.end for block in document.blocks if block.kind.reported), default=0)
     if not blocks:
-        return Front(None, None, Span(0, len(text)), None, "", None)
+        return Front(None, None, Span(0, end), None, "", None)
     title, used = _title(text, blocks)
+    if title is None:
+        title = _boxed_title(document, blocks[0].span.start)
     dated: Span | None = None
     while (
         used < len(blocks)
@@ -64,7 +68,7 @@ def front(document: Document) -> Front:
             used += 1
     start = blocks[used].span.start if used < len(blocks) else len(text)
     signature, signing_body, signed = _signature(text, blocks[used:])
-    end = signature.start if signature else len(text)
+    end = signature.start if signature else end
     return Front(title, addressee, Span(min(start, end), end), signature, signing_body, signed or dated)
 
 
@@ -105,6 +109,14 @@ def _title(text: str, blocks: list[Block]) -> tuple[Span | None, int]:
     ):
         return lines[0], 1
     return None, 0
+
+
+def _boxed_title(document: Document, end: int) -> Span | None:
+    """Return the title that stands in text boxes before `end`, where the running text begins; letterheads are passed over."""
+    text = document.text
+    boxes = [block for block in document.blocks if block.kind is BlockKind.BOX and block.span.end <= end]
+    boxes = [block for block in boxes if not _LETTERHEAD.search(block.span.of(text).rstrip())]
+    return next((title for index in range(len(boxes)) if (title := _title(text, boxes[index:])[0])), None)
 
 
 def _signature(text: str, blocks: list[Block]) -> tuple[Span | None, str, Span | None]:

@@ -56,7 +56,8 @@ def _list() -> Iterator[str]:
     for group, title in GROUPS.items():
         rules = [rule for rule in RULES if rule.group == group]
         if rules:
-            yield f"{title}（{group}）"
+            off = "" if any(rule.default for rule in rules) else f"，默认不用，用 --extend-select {group} 打开"
+            yield f"{title}（{group}{off}）"
             for rule in rules:
                 yield f"  {rule.severity.chinese}  {padded(rule.name, _NAME_COLUMNS)}{page(rule).title}"
             yield ""
@@ -74,11 +75,16 @@ def examples(rule: Rule) -> "list[Case]":
 
 
 def marked(case: "Case") -> str:
-    """Return the text of `case` with what is reported in 【】."""
-    text, last = "", 0
-    for start, end, _ in case.expected:
-        text += f"{case.text[last:start]}【{case.text[start:end]}】"
-        last = end
+    """Return the text of `case` with what is reported in 【】 and how it is set in 〔〕."""
+    signs = [(at, sign) for start, end, _ in case.expected for at, sign in ((start, "【"), (end, "】"))]
+    page = ""
+    if case.setting is not None:
+        page = f"页面：{case.setting.page}\n" if case.setting.page else ""
+        signs += [(at, f"〔{words}〕") for at, words in case.setting.words]
+    text, last = page, 0
+    for at, sign in sorted(signs, key=lambda sign: sign[0]):
+        text += case.text[last:at] + sign
+        last = at
     return text + case.text[last:]
 
 
@@ -90,6 +96,8 @@ def _page(rule: Rule, requirements: list[Requirement], cases: "list[Case]", widt
     yield f"{rule.name}  {found.title}"
     fix = "有（在 json 输出里）" if rule.fixable else "无"
     yield f"级别：{rule.severity.chinese}  组：{GROUPS[rule.group]}（{rule.group}）  自动改法：{fix}"
+    if not rule.default:
+        yield f"默认不用，用 --extend-select {rule.group} 或者 --extend-select {rule.name} 打开。"
     yield ""
     yield from wrapped(found.what, width)
     for title, text in (("为什么", found.why), ("怎么改", found.advice), ("不报", found.silent)):
@@ -106,13 +114,23 @@ def _page(rule: Rule, requirements: list[Requirement], cases: "list[Case]", widt
             yield from _indented(line, width, 4)
     yield ""
     yield "选项"
-    yield "  无。"
+    for line in _options(rule):
+        yield from _indented(line, width, 2)
     yield ""
     yield "例子"
     for case in cases:
         yield f"  {'不报' if case.silent else '报告（标在【】里）' if case.expected else '报告（没有位置）'}"
         for line in marked(case).splitlines():
             yield from _indented(line, width, 4)
+
+
+def _options(rule: Rule) -> Iterator[str]:
+    from checker.rules.page import options
+
+    found = options(rule)
+    yield f"写在 checker.toml 的 [rules.{rule.name}] 下面：" if found else "无。"
+    for option in found:
+        yield f"{option.name}{f' = {option.default}' if option.default else ''}  {option.what}"
 
 
 def _asked(requirements: list[Requirement]) -> dict[str, list[str]]:

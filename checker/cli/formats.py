@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import __version__
@@ -25,11 +26,8 @@ class Wishes:
 
 def _full(reports: Sequence["Report"], wishes: Wishes, look: "Look") -> str:
     from checker.reporters import console
-    from checker.rules import RULES
-    from checker.rules.page import page
 
-    advice = {rule.name: page(rule).advice for rule in RULES}
-    return console.render(reports, advice, look, summary=not wishes.quiet) + _statistics(reports, wishes)
+    return console.render(reports, _advice(), look, summary=not wishes.quiet) + _statistics(reports, wishes)
 
 
 def _concise(reports: Sequence["Report"], wishes: Wishes, _: "Look") -> str:
@@ -48,6 +46,70 @@ def _jsonl(reports: Sequence["Report"], wishes: Wishes, _: "Look") -> str:
     from checker.reporters import json
 
     return json.render_lines(reports, _tool(wishes))
+
+
+def _sarif(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import sarif
+    from checker.rules import RULES
+    from checker.rules.page import page
+
+    rules = {}
+    for rule in RULES:
+        found = page(rule)
+        sections = (("为什么", found.why), ("怎么改", found.advice), ("不报", found.silent))
+        rules[rule.name] = sarif.Descriptor(rule.group, rule.severity, found.title, found.what, sections)
+    return sarif.render(reports, __version__, rules, Path.cwd())
+
+
+def _github(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import github
+
+    return github.render(reports, Path.cwd())
+
+
+def _gitlab(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import gitlab
+
+    return gitlab.render(reports, Path.cwd())
+
+
+def _junit(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import junit
+
+    return junit.render(reports, Path.cwd())
+
+
+def _rdjson(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import rdjson
+
+    return rdjson.render(reports, Path.cwd())
+
+
+def _docx(data: bytes, report: "Report") -> bytes:
+    from checker.readers import read
+    from checker.writers.annotate import annotate
+
+    return annotate(data, read(data, report.path), report, _advice())
+
+
+def _advice() -> dict[str, str]:
+    """Return how to mend what a rule reports, by rule name."""
+    from checker.rules import RULES
+    from checker.rules.page import page
+
+    return {rule.name: page(rule).advice for rule in RULES}
+
+
+def _html(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import web
+    from checker.rules import GROUPS, RULES
+    from checker.rules.page import page
+
+    explanations = {}
+    for rule in RULES:
+        told = page(rule)
+        explanations[rule.name] = web.Explanation(told.title, GROUPS[rule.group], told.why, told.advice)
+    return web.render(reports, explanations, __version__)
 
 
 def _statistics(reports: Sequence["Report"], wishes: Wishes) -> str:
@@ -71,9 +133,25 @@ class Format:
     for_people: bool = False
 
 
-FORMATS = {
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A format that is a copy of each draft with its report written into it."""
+
+    annotate: Callable[[bytes, "Report"], bytes]
+
+
+FORMATS: dict[str, Format | Copy] = {
     "full": Format(_full, for_people=True),
     "concise": Format(_concise, for_people=True),
     "json": Format(_json),
     "jsonl": Format(_jsonl),
+    "sarif": Format(_sarif),
+    "github": Format(_github),
+    "gitlab": Format(_gitlab),
+    "junit": Format(_junit),
+    "rdjson": Format(_rdjson),
+    "docx": Copy(_docx),
+    "html": Format(_html),
 }
+# these show the labels of the sentences, whether or not a rule needs them
+LABELLED = frozenset({"html"})

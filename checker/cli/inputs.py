@@ -1,17 +1,18 @@
 """What the user named: files, folders, standard input; and what could not be read of it."""
 
+import argparse
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker import batch, walk
-from checker.batch import Draft, Way
+from checker.batch import Draft, Fixing, Outcome, Way
 from checker.cli import streams
 from checker.errors import ReadError
 from checker.model import Report
-from checker.readers import OTHER_DRAFTS
 from checker.reporters.layout import shown_path
 from checker.walk import Exclusion
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from checker.cache import Cache
 
 STDIN = "-"
+_Result = TypeVar("_Result")
+_ADDRESSES = ("http://", "https://")
 
 
 def todo(
@@ -27,29 +30,36 @@ def todo(
     way: Callable[[Path], Way],
     configured: Callable[[Path], Exclusion | None] = lambda _: None,
     outputs: Collection[Path] = (),
+    *,
+    quiet: bool = False,
 ) -> Iterator[Draft | Report]:
     """Yield what `names` lead to, each file once; a name that leads nowhere gives the report of its failure.
 
-    `stdin_name` is the file name of standard input, where one was given; `way` gives how files of a folder are linted,
-    `configured` what its configuration leaves out. `outputs` are files that this run writes: no drafts.
+    `stdin_name` is the file name of standard input, where one was given; `way` gives how a file is linted, `configured`
+    what the configuration of a folder leaves out. `outputs` are files and folders that this run writes: no drafts.
+    `quiet`: say nothing of the files passed over.
     """
-    seen = set(map(os.path.realpath, outputs))
+    seen = set()
+
+    def pass_over(path: Path, why: str) -> None:
+        if not quiet:
+            streams.note(f"{shown_path(str(path))}：没有检查，{why}")
+
     for name in names:
+        if name.lower().startswith(_ADDRESSES):
+            yield batch.unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
+            continue
         unreadable: list[OSError] = []
         try:
             if name == STDIN:
                 shown = stdin_name or STDIN
-                yield Draft(shown, way(folder(shown)), streams.standard_input())
+                yield Draft(shown, way(Path(shown)), streams.standard_input())
                 continue
-            for path in walk.files(Path(name), configured, unreadable.append):
+            for path in walk.files(Path(name), configured, outputs, unreadable.append, pass_over):
                 same = os.path.realpath(path)
-                if same in seen:
-                    continue
-                seen.add(same)
-                if path.suffix.lower() in OTHER_DRAFTS and str(path) != str(Path(name)):
-                    streams.note(f"{shown_path(str(path))}：没有检查，请换成 .docx")
-                else:
-                    yield Draft(str(path), way(folder(str(path))))
+                if same not in seen:
+                    seen.add(same)
+                    yield Draft(str(path), way(path))
         except ReadError as error:
             yield batch.unread(name, str(error))
         except OSError as error:
@@ -57,10 +67,17 @@ def todo(
         yield from (batch.unread(str(trouble.filename), batch.reason(trouble)) for trouble in unreadable)
 
 
-def folder(name: str) -> Path:
-    """Return the folder `name`, or the one in which it lies."""
-    path = Path(name).absolute()
+def folder(path: Path) -> Path:
+    """Return the folder `path`, or the one in which it lies, as a path from the root."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - `..` leads up, and links stay what they are
     return path if path.is_dir() else path.parent
+
+
+def configuration(options: argparse.Namespace, folder: Path) -> Path | None:
+    """Return the configuration file that goes for `folder`, if any. Raises UsageError as `config.find`."""
+    from checker import config
+
+    return options.config or (None if options.isolated else config.find(folder))
 
 
 def lint(
@@ -73,25 +90,46 @@ def lint(
 ) -> list[Report]:
     """Lint the drafts of `items` and return all reports in order; a bar shows how far it is, on a terminal only.
 
-    What `cache` holds is not linted again. Raises UsageError and ModelError for wrong settings.
+    What `cache` holds is not linted again. Raises UsageError and ModelError for wrong settings before any file is linted.
     """
     if cache:
         items = [(isinstance(item, Draft) and batch.recall(item, cache)) or item for item in items]
-    drafts = [item for item in items if isinstance(item, Draft)]
+    drafts = _planned(items)
     if cache and verbose:
         kept = sum(isinstance(item, Report) and not item.failures for item in items)
         streams.note(f"{kept}个文件没有改动，用上次的结果；{len(drafts)}个文件要检查")
-    done = batch.run(drafts, jobs, cache)
-    if not quiet and len(drafts) > 1 and sys.stderr.isatty():
-        done = _with_bar(done, len(drafts))
+    done = _with_bar(batch.run(drafts, jobs, cache), len(drafts), quiet=quiet)
     return [next(done) if isinstance(item, Draft) else item for item in items]
 
 
-def _with_bar(reports: Iterator[Report], total: int) -> Iterator[Report]:
+def fix(
+    items: Sequence[Draft | Report], fixing: Fixing, jobs: int = 1, *, quiet: bool = False
+) -> Iterator[tuple[Draft | Report, Outcome]]:
+    """Yield each of `items` with what becomes of it; no file is written. Else as `lint`."""
+    drafts = _planned(items)
+    done = _with_bar(batch.fix(drafts, fixing, jobs), len(drafts), quiet=quiet)
+    for item in items:
+        yield item, next(done) if isinstance(item, Draft) else Outcome(item, item)
+
+
+def _planned(items: Sequence[Draft | Report]) -> list[Draft]:
+    drafts = [item for item in items if isinstance(item, Draft)]
+    ways: dict[Way, set[Way]] = {}
+    for draft in drafts:
+        ways.setdefault(dataclasses.replace(draft.way, previous=None), set()).add(draft.way)
+    for general, particular in ways.items():
+        # where files have reports of last year of their own, each is read with its file and can fail alone
+        (particular.pop() if len(particular) == 1 else general).plan()
+    return drafts
+
+
+def _with_bar(done: Iterator[_Result], total: int, *, quiet: bool) -> Iterator[_Result]:
+    if quiet or total <= 1 or not sys.stderr.isatty():
+        return done
     from rich.console import Console
     from rich.progress import track
 
-    return iter(track(reports, "正在检查", total=total, console=Console(stderr=True), transient=True))
+    return iter(track(done, "正在检查", total=total, console=Console(stderr=True), transient=True))
 
 
 def note_failures(reports: Iterable[Report], *, verbose: bool) -> bool:

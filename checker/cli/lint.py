@@ -3,19 +3,22 @@
 import argparse
 import dataclasses
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli import options as values
 from checker.cli import streams
-from checker.cli.formats import FORMATS
+from checker.cli.formats import FORMATS, LABELLED
 from checker.cli.parser import Parser
-from checker.config import FAIL_ON
+from checker.config import FailOn
+from checker.errors import UsageError
 from checker.model import Level, Severity
+from checker.reporters.layout import shown_path
 
 if TYPE_CHECKING:
     from checker.batch import Draft, Way
+    from checker.cli.fixes import Outcomes
     from checker.cli.output import Output
     from checker.config import Settings
     from checker.model import Report
@@ -28,6 +31,10 @@ EPILOG = (
 )
 
 _FOUND, _FAILED = 1, 3
+# of a folder: its configuration file, and what that says
+_Configured = Callable[[Path], "tuple[Path | None, Settings]"]
+# of a file: where settings come from, and the settings so far
+_Layers = Callable[[Path], "tuple[tuple[str, Settings], ...]"]
 
 
 def add_arguments(parser: Parser) -> None:
@@ -38,7 +45,8 @@ def add_arguments(parser: Parser) -> None:
         metavar="PATH",
         nargs="*",
         default=["."],
-        help="稿件、文件夹或者“报告/**/*.docx”这样的写法（.docx .txt .md；默认当前文件夹）；“-”为标准输入",
+        help="稿件、文件夹或者“报告/**/*.docx”这样的写法（.docx .pdf .html .txt .md；装有 LibreOffice 的，还有 .doc .wps .odt .rtf；"
+        "默认当前文件夹）；“-”为标准输入",
     )
     what.add_argument("--stdin-filename", metavar="NAME", help="标准输入的文件名，后缀说明格式")
     rules = parser.add_argument_group("按什么检查")
@@ -53,6 +61,9 @@ def add_arguments(parser: Parser) -> None:
         "--previous", metavar="F", type=Path, help="上一年的报告，用来查照抄、没有回应的计划和对不上的同比"
     )
     values.add_model(rules)
+    old = rules.add_mutually_exclusive_group()
+    old.add_argument("--baseline", metavar="F", type=Path, help="基线文件：记在里面的旧问题不显示，只报告新的")
+    old.add_argument("--write-baseline", metavar="F", type=Path, help="把现有的问题全部记进基线文件，从此只报告新的")
     source = rules.add_mutually_exclusive_group()
     source.add_argument("--config", metavar="F", type=Path, help="改用这个配置文件（默认从稿件所在的文件夹往上找）")
     source.add_argument("--isolated", action="store_true", help="不读任何配置文件")
@@ -63,20 +74,33 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FORMATS),
         action="append",
         default=[],
-        help="full（默认，详细）、concise（每处一行）、json、jsonl；可以与 --output-file 成对重复",
+        help=(
+            f"full（默认，详细）、concise（每处一行）、{'、'.join(list(FORMATS)[2:])}"
+            "（html 是网页，可打印；docx 写成 Word 批注）；可以与 --output-file 成对重复"
+        ),
     )
     shown.add_argument(
-        "--output-file", metavar="F", type=Path, action="append", default=[], help="结果写进文件，不在屏幕显示"
+        "--output-file",
+        metavar="F",
+        type=Path,
+        action="append",
+        default=[],
+        help="结果写进文件，不在屏幕显示；几份稿件的批注放进文件夹 F",
     )
     shown.add_argument("--statistics", action="store_true", help="最后按规则列出次数（full、concise）")
     shown.add_argument("--sentences", action="store_true", help="把分好类的句子写进 json")
     values.add_color(shown)
-    shown.add_argument("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    shown.add_argument("-q", "--quiet", action="store_true", help="不显示进度、小结和略过的文件")
+    change = parser.add_argument_group("自动修改")
+    change.add_argument("--fix", action="store_true", help="把不改变意思的修改写进稿件，再报告剩下的问题")
+    change.add_argument("--unsafe-fixes", action="store_true", help="连可能改变意思的也改，改后请逐处核对")
+    change.add_argument("--track-changes", action="store_true", help="Word 稿件里写成修订，逐处接受或者拒绝")
+    change.add_argument("--diff", action="store_true", help="只显示会改什么，不写进稿件；有要改的退出码为1")
     run_ = parser.add_argument_group("怎么运行")
     run_.add_argument(
         "--fail-on",
         metavar="SEVERITY",
-        type=values.one_of(FAIL_ON),
+        type=values.one_of(FailOn),
         help="有这个级别以上的问题时退出码为1：error、warning（默认）、info、never",
     )
     run_.add_argument(
@@ -86,38 +110,56 @@ def add_arguments(parser: Parser) -> None:
     run_.add_argument(
         "--no-cache", action="store_true", help="不用上次的结果，也不留下这次的（没有改动的稿件默认不重新检查）"
     )
-    run_.add_argument("--show-settings", action="store_true", help="显示生效的设置和规则，不检查")
+    run_.add_argument("--show-settings", action="store_true", help="显示这个文件生效的设置（TOML）和规则，不检查")
     values.add_common(run_)
 
 
 def run(options: argparse.Namespace) -> int:
     """Lint and return the exit code."""
-    from checker.cli import inputs, output
+    from checker.cli import output
 
+    _require_fixing(options)
     drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
     outputs = output.paired(options.output_format, options.output_file, drafts)
+    if options.write_baseline:
+        output.require_apart(options.write_baseline, drafts, "--write-baseline")
     if options.show_settings:
-        return _show_settings(_way(options, inputs.folder(options.paths[0])))
+        return _show_settings(options)
+    gather, lint = functools.partial(_gather, options, outputs), functools.partial(_lint, options)
+    show = functools.partial(_show, options, outputs)
     if options.watch:
         from checker.cli import watch
 
-        return watch.repeat(options, functools.partial(_lint, options), functools.partial(_show, options, outputs))
-    return _show(options, outputs, *_lint(options))
+        return watch.repeat(options, gather, lint, show)
+    items = gather()
+    return _show_changes(options, items) if options.diff else show(items, lint(items))
 
 
-def _lint(options: argparse.Namespace) -> "tuple[list[Draft | Report], list[Report]]":
-    """Return what there was to lint, and the reports, in the same order."""
+def _gather(options: argparse.Namespace, outputs: "Sequence[Output]") -> "list[Draft | Report]":
+    """Return what there is to lint, each with the settings that go for it now."""
+    from checker.cli import inputs, output
+
+    configured = _configured(options)
+    way = functools.partial(_way, options, _layers(options, configured))
+    exclusion = functools.partial(_exclusion, configured)
+    found = inputs.todo(options.paths, options.stdin_filename, way, exclusion, options.output_file, quiet=options.quiet)
+    items = list(found)
+    output.require_places(outputs, items)
+    return items
+
+
+def _lint(options: argparse.Namespace, items: "Sequence[Draft | Report]") -> "list[Report]":
+    """Return the reports of `items`, of what remains where they are fixed."""
     from checker.cli import inputs
 
+    if options.fix:
+        return _fixed(options, items)
     cache = None
-    if not options.no_cache:
+    if not (options.no_cache or options.write_baseline):  # a baseline is written once, and of what is there
         from checker.cache import open_cache
 
         cache = open_cache()
-    way = functools.cache(functools.partial(_way, options))
-    exclusion = functools.cache(functools.partial(_exclusion, options))
-    items = list(inputs.todo(options.paths, options.stdin_filename, way, exclusion, options.output_file))
-    return items, inputs.lint(items, options.jobs, cache, quiet=options.quiet, verbose=options.verbose)
+    return inputs.lint(items, options.jobs, cache, quiet=options.quiet, verbose=options.verbose)
 
 
 def _show(
@@ -132,6 +174,12 @@ def _show(
     from checker.cli.formats import Wishes
 
     failed = inputs.note_failures(reports, verbose=options.verbose)
+    if options.write_baseline:
+        from checker.filters import baseline
+
+        streams.write_file(options.write_baseline, baseline.written(reports, options.write_baseline))
+    if not options.quiet:
+        _note_known(reports, options.write_baseline, verbose=options.verbose)
     wishes = Wishes(
         color=options.color,
         model=next((report.model for report in reports if report.model), None),
@@ -139,67 +187,144 @@ def _show(
         sentences=options.sentences,
         statistics=options.statistics,
     )
+    aside = options.fix and inputs.STDIN in options.paths  # standard output is the fixed draft
     for wanted in outputs:
-        output.write(wanted, reports, wishes)
+        output.write(wanted, reports, items, wishes, aside=aside)
     if failed:
         return _FAILED
     limits = [item.way.settings.fail_on for item in items if isinstance(item, Draft)]
     return _FOUND if any(map(_fails, reports, limits)) else 0
 
 
-def _config(options: argparse.Namespace, folder: Path) -> Path | None:
+def _require_fixing(options: argparse.Namespace) -> None:
+    """Raise UsageError for options on fixing that do not go with the others."""
+    for option, given in (("--unsafe-fixes", options.unsafe_fixes), ("--track-changes", options.track_changes)):
+        if given and not (options.fix or options.diff):
+            raise UsageError(f"“{option}”要与“--fix”或者“--diff”一起用")
+    if options.diff and (options.output_format or options.output_file):
+        raise UsageError("“--diff”只显示会改什么，不能与“--output-format”“--output-file”一起用")
+    if options.fix and "docx" in options.output_format and "-" in options.paths:
+        raise UsageError("标准输入不能一边修改一边写批注，请先存成文件")
+    changing = {"--fix": options.fix, "--diff": options.diff, "--write-baseline": options.write_baseline}
+    for option, given in changing.items():
+        if given and options.watch:
+            raise UsageError(f"“--watch”只检查，不能与“{option}”一起用")
+
+
+def _outcomes(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> "Outcomes":
+    from checker.batch import Fixing
+    from checker.cli import inputs
+
+    fixing = Fixing(unsafe=options.unsafe_fixes, tracked=options.track_changes)
+    return inputs.fix(items, fixing, options.jobs, quiet=options.quiet)
+
+
+def _fixed(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> list["Report"]:
+    from checker.cli import fixes
+
+    return fixes.write(_outcomes(options, items), quiet=options.quiet, unsafe=options.unsafe_fixes)
+
+
+def _show_changes(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> int:
+    from checker.cli import fixes, inputs
+
+    reports, different = fixes.show(_outcomes(options, items))
+    failed = inputs.note_failures(reports, verbose=options.verbose)
+    return _FAILED if failed else _FOUND if different else 0
+
+
+def _configured(options: argparse.Namespace) -> _Configured:
+    """Return what gives the configuration of a folder; each file is read once."""
     from checker import config
+    from checker.cli import inputs
 
-    return options.config or (None if options.isolated else config.find(folder))
+    load = functools.cache(config.load)
+
+    @functools.cache
+    def configured(folder: Path) -> "tuple[Path | None, Settings]":
+        file = inputs.configuration(options, folder)
+        return file, load(file) if file else config.Settings()
+
+    return configured
 
 
-def _exclusion(options: argparse.Namespace, folder: Path) -> "Exclusion | None":
+def _exclusion(configured: _Configured, folder: Path) -> "Exclusion | None":
     """Return what the configuration of `folder` leaves out of it."""
-    from checker import config, walk
-
-    file = _config(options, folder)
-    patterns = config.load(file).exclude if file else ()
-    if file is None or not patterns or not folder.is_relative_to(file.absolute().parent):
+    file, settings = configured(folder)
+    if not settings.exclude or not settings.folder:
         return None
-    return walk.exclusion(file.parent, patterns, f"{file.name}: exclude")
+    from checker import walk
+
+    found = walk.exclusion(settings.folder, settings.exclude, f"{file}: exclude")
+    return found if folder.is_relative_to(found.folder) else None
 
 
-def _way(options: argparse.Namespace, folder: Path) -> "Way":
+def _layers(options: argparse.Namespace, configured: _Configured) -> _Layers:
+    """Return what gives the settings of a file in layers, each laid over the one before; the last counts."""
     from checker import config
-    from checker.batch import Way
+    from checker.cli import inputs
 
-    file = _config(options, folder)
-    settings = config.load(file) if file else config.Settings()
-    keys = ("profile", "year", "select", "ignore", "fail_on")
-    given = {key: getattr(options, key) for key in keys if getattr(options, key)}
+    general = {key: getattr(options, key) for key in ("select", "ignore", "previous") if getattr(options, key)}
+    given = {key: getattr(options, key) for key in ("profile", "year", "baseline") if getattr(options, key)}
     if options.level:
         given["level"] = Level(options.level)
-    if options.extend_select:
-        given["extend_select"] = settings.extend_select + options.extend_select
-    return Way(
-        dataclasses.replace(settings, **given),
+    if options.fail_on:
+        given["fail_on"] = FailOn(options.fail_on)
+    if options.write_baseline:
+        given["baseline"] = None
+
+    def layers(path: Path) -> "tuple[tuple[str, Settings], ...]":
+        file, settings = configured(inputs.folder(path))
+        extended = settings.extend_select + (options.extend_select or ())
+        widened = dataclasses.replace(settings, **general, extend_select=extended)
+        return (
+            ("默认", config.Settings()),
+            (str(file), dataclasses.replace(settings, overrides=()).for_file(str(path))),
+            (f"{file} 的 overrides", settings.for_file(str(path))),
+            ("命令行", dataclasses.replace(widened.for_file(str(path)), **given)),
+        )
+
+    return layers
+
+
+def _way(options: argparse.Namespace, layers: _Layers, path: Path) -> "Way":
+    from checker.batch import Way
+
+    settings = layers(path)[-1][1]
+    way = Way(
+        dataclasses.replace(settings, previous=None),
         options.model,
-        labels=options.sentences,
-        previous=options.previous,
-        stamp=options.previous.stat().st_mtime_ns if options.previous and options.previous.exists() else 0,
+        labels=options.sentences or any(name in LABELLED for name in options.output_format),
+        previous=settings.previous,
+        all_known=bool(options.write_baseline),
     )
+    return way.with_stamp()
+
+
+def _note_known(reports: Iterable["Report"], wrote: Path | None, *, verbose: bool) -> None:
+    """Say on standard error what a baseline silenced, and what of it is gone."""
+    known = sum(len(report.known) for report in reports)
+    gone = [(report.path, one) for report in reports for one in report.gone]
+    if wrote:
+        streams.note(f"已把 {known} 处问题记进基线“{wrote}”，以后用 --baseline 只看新问题")
+    elif known or gone:
+        hint = "，可以重新用 --write-baseline 生成基线" if gone else ""
+        streams.note(f"基线：{known} 处旧问题没有显示，{len(gone)} 处已经不再出现{hint}")
+    for path, one in gone * verbose:
+        streams.note(f"  不再出现：{shown_path(path)} {one.rule} {one.text}")
 
 
 def _fails(report: "Report", fail_on: str) -> bool:
     return fail_on != "never" and any(finding.severity.rank <= Severity(fail_on).rank for finding in report.findings)
 
 
-def _show_settings(way: "Way") -> int:
-    plan = way.plan()
-    streams.write("".join(f"{key} = {value}\n" for key, value in _settings_lines(plan.settings)))
-    streams.write(f"规则（{len(plan.rules)}条）：{'、'.join(rule.name for rule in plan.rules)}\n")
+def _show_settings(options: argparse.Namespace) -> int:
+    from checker import engine
+    from checker.cli import settings
+
+    path, layers = Path(options.paths[0]), _layers(options, _configured(options))
+    found = layers(path)
+    changed = engine.severities(found[-1][1])
+    rules = [(rule.name, changed.get(rule.name, rule.severity)) for rule in _way(options, layers, path).plan().rules]
+    streams.write_data(settings.shown(path, found, rules))
     return 0
-
-
-def _settings_lines(settings: "Settings") -> Iterator[tuple[str, str]]:
-    for field in dataclasses.fields(settings):
-        value = getattr(settings, field.name)
-        if isinstance(value, tuple):
-            yield field.name, "、".join(str(item) for item in value) or "（无）"
-        else:
-            yield field.name, str(value) if value not in (None, "") else "（未定）"

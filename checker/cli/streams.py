@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -48,27 +47,27 @@ def write(text: str) -> None:
 
 def write_data(text: str) -> None:
     """Write text for programs to standard output: UTF-8 and plain line ends, whatever the console speaks."""
+    write_bytes(text.encode("utf-8", "replace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write the bytes of a file to standard output."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8, all at once for whoever reads it. Raises UsageError when that cannot be done."""
-    data = text.encode("utf-8", "replace")
-    path = Path(os.path.realpath(path))  # a link stays a link
+    """Write `text` to `path` as UTF-8. Raises UsageError when that cannot be done."""
+    write_file_bytes(path, text.encode("utf-8", "replace"))
+
+
+def write_file_bytes(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, all or nothing. Raises UsageError when that cannot be done."""
+    from checker.writers import files
+
     try:
-        if (path.exists() and not path.is_file()) or not os.access(path.parent, os.W_OK):
-            path.write_bytes(data)  # a pipe, a device, a folder that takes no new file
-            return
-        new = path.with_name(f".checker-{os.getpid()}")
-        try:
-            new.write_bytes(data)
-            if path.exists():
-                shutil.copymode(path, new)
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
+        files.write(path, data)
     except OSError as error:
         words = "没有权限" if isinstance(error, PermissionError) else error.strerror
         raise UsageError(f"无法写入“{path}”（{words}）") from error

@@ -4,15 +4,16 @@ They are tables with tabs, not TOML: there are hundreds of rows, and reading the
 The first line names the columns, which are the fields of the type; several values in one cell are parted by “|”.
 """
 
+import dataclasses
 import datetime
 import functools
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from checker.decode import suggest
-from checker.errors import UsageError
+from checker.errors import UsageError, unreadable
 from checker.model import (
     Abbreviation,
     Confusion,
@@ -24,13 +25,15 @@ from checker.model import (
     Plan,
     Severity,
     Statute,
+    Typeface,
     Word,
 )
-from checker.resources import package_dir
+from checker.resources import package_dir, stamp
 
 T = typing.TypeVar("T", bound=tuple[object, ...])
 _SEPARATOR = "|"
 _COLUMN = "\t"
+_HOUSE = ("wrong", "right", "reason")
 _READERS: dict[object, Callable[[str], object]] = {
     str: str,
     int: int,
@@ -54,8 +57,46 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         confusions=_table(root / "confusions.tsv", Confusion),
         formulas=_table(root / "formulas.tsv", Formula),
         abbreviations=_table(root / "abbreviations.tsv", Abbreviation),
+        typefaces=_table(root / "typefaces.tsv", Typeface),
         sounds=functools.cache(functools.partial(_sounds, root / "sounds.tsv")),
     )
+
+
+def with_house_terms(lexicon: Lexicon, paths: tuple[Path, ...]) -> Lexicon:
+    """Return `lexicon` with the terms of the user's own tables; what they call right is no longer outdated.
+
+    Their columns are `wrong`, `right` and, where wanted, `reason`; they are read again when they change. Raises UsageError
+    naming file, line and column.
+    """
+    return _with_house_terms(lexicon, paths, tuple(map(stamp, paths)))
+
+
+@functools.lru_cache(maxsize=8)
+def _with_house_terms(lexicon: Lexicon, paths: tuple[Path, ...], _: tuple[int, ...]) -> Lexicon:
+    house = tuple(term for path in paths for term in _house_terms(path))
+    right, wrong = {term.right for term in house}, {term.wrong for term in house}
+    outdated = tuple(term for term in lexicon.outdated if term.wrong not in right | wrong)
+    return dataclasses.replace(lexicon, outdated=outdated, house=house)
+
+
+def _house_terms(path: Path) -> Iterator[Outdated]:
+    try:
+        first, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise UsageError(f"{path.name}：{unreadable(error)}") from error
+    except ValueError:
+        raise UsageError(f"{path.name}：应为 UTF-8 编码、用制表符分列的表，不能是空的") from None
+    if first.split(_COLUMN) not in (list(_HOUSE), list(_HOUSE[:2])):
+        raise UsageError(f"{path.name} 第1行：各列应为 wrong、right、reason，用制表符分开")
+    for number, line in enumerate(lines, 2):
+        cells = [cell.strip() for cell in line.split(_COLUMN)]
+        if not any(cells):
+            continue
+        wrong, right, reason = [*cells, "", ""][:3]
+        if len(cells) > len(_HOUSE) or not wrong or not right or wrong == right:
+            raise UsageError(f"{path.name} 第{number}行：应写两个不同的词和理由，用制表符分开")
+        unless = (right,) if wrong in right else ()
+        yield Outdated(wrong, right, None, Severity.WARNING, unless, reason, path.name, Evidence.SEEN)
 
 
 def _sounds(path: Path) -> Mapping[str, str]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.decode import decode, suggest
-from checker.errors import UsageError
+from checker.errors import UsageError, unreadable
 from checker.model import Basis, Evidence, Level, Requirement, When
-from checker.resources import package_dir
+from checker.resources import package_dir, stamp
 
 # a report on year Y goes up by 1 March Y+1: what is in force on that day is what it is held to
 _DUE_MONTH, _DUE_DAY = 3, 1
+_NORMS = ("instrument", "requirement")  # a file of the user may hold both
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class _Citation:
     instrument: str
+    evidence: Evidence
     article: str = ""
-    evidence: Evidence = Evidence.SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,20 @@ class Law:
         )
 
 
-@functools.cache
-def load(folder: Path | None = None) -> Law:
-    """Read the law data of `folder` (default: the package's own).
+def load(folder: Path | None = None, own: tuple[Path, ...] = ()) -> Law:
+    """Return the law data of `folder` (default: the package's own), and the user's `own` files of instruments and requirements.
 
-    Raises UsageError naming file and key on anything that is not as it should be.
+    They are read once, and again when one of `own` changes. Raises UsageError naming file and key on anything that is not
+    as it should be.
     """
+    return _load(folder, own, tuple(map(stamp, own)))
+
+
+@functools.lru_cache(maxsize=8)
+def _load(folder: Path | None, own: tuple[Path, ...], _: tuple[int, ...]) -> Law:
     root = folder or package_dir("law")
     instruments: dict[str, Instrument] = {}
-    for where, table in _tables(sorted(root.glob("instruments/*.toml")), "instrument"):
+    for where, table in _tables([*sorted(root.glob("instruments/*.toml")), *own], "instrument"):
         instrument = decode(Instrument, table, where)
         if instrument.id in instruments:
             raise UsageError(f"{where}：编号“{instrument.id}”重复")
@@ -109,7 +115,7 @@ def load(folder: Path | None = None) -> Law:
         if instrument.replaced_by and instrument.replaced_by not in instruments:
             raise UsageError(f"instruments：“{instrument.id}”的 replaced_by 指向不存在的“{instrument.replaced_by}”")
     requirements: dict[str, Requirement] = {}
-    for where, table in _tables(sorted(root.glob("requirements/*.toml")), "requirement"):
+    for where, table in _tables([*sorted(root.glob("requirements/*.toml")), *own], "requirement"):
         requirement = _requirement(where, dict(table), instruments)
         if requirement.id in requirements:
             raise UsageError(f"{where}：编号“{requirement.id}”重复")
@@ -122,14 +128,17 @@ def _tables(paths: Iterable[Path], key: str) -> Iterable[tuple[str, Mapping[str,
     """Yield each `[[key]]` table of the files with the words that name it in a message."""
     for path in paths:
         try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise UsageError(f"{path.name}：无法读取（{error.strerror}）") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path.name}：不是有效的 TOML（{error}）") from error
-        for name in content:
-            if name != key:
-                raise UsageError(f"{path.name}：不认识的键“{name}”{suggest(name, [key])}")
+            raise UsageError(f"{path.name}：{unreadable(error)}") from error
+        except (ValueError, RecursionError) as error:  # bad TOML or no UTF-8, brackets without end
+            raise UsageError(f"{path.name}：不是有效的 TOML（{str(error)[:100]}）") from error
+        known = _NORMS if key in _NORMS else (key,)
+        for name, tables in content.items():
+            if name not in known:
+                raise UsageError(f"{path.name}：不认识的键“{name}”{suggest(name, known)}")
+            if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
+                raise UsageError(f"{path.name}: {name}：应写成 [[{name}]]")
         for index, table in enumerate(content.get(key, [])):
             yield f"{path.name}: {key}[{index}]", table
 
@@ -151,4 +160,4 @@ def _requirement(where: str, table: dict[str, object], instruments: Mapping[str,
             raise UsageError(f"{at}.article：凭记忆（recalled）的依据不得写条款号")
         basis.append(Basis(instruments[citation.instrument].title, citation.article, citation.evidence))
     names = tuple(citation.instrument for citation in duty.basis)
-    return Requirement(duty.id, duty.rule, duty.asks, tuple(basis), names, when, params)
+    return Requirement(duty.id, duty.rule, duty.asks, tuple(basis), names, when, params, where)

@@ -92,12 +92,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that is labelled, with the kind of part it stands in and the headings above it, outermost first."""
+    """A sentence that is labelled, with the kind of part it stands in and the headings above it, outermost first.
+
+    `heads`: in a table, the words of the cells that say what its cell holds, outermost first.
+    """
 
     span: Span
     part: PartKind
     headings: tuple[str, ...]
     paragraph: int  # ordinal of the block it stands in
+    heads: tuple[str, ...] = ()
+
+    def words(self, text: str) -> str:
+        """Return its words, those of its heads before them: “受理复议申请 41件”."""
+        return " ".join((*self.heads, self.span.of(text)))
 
 
 @dataclass(frozen=True, slots=True)

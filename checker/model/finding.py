@@ -75,3 +75,8 @@ class Finding:
     occurrences: int = 1
     confidence: float = 1.0
     secret: bool = False
+
+    @property
+    def others(self) -> tuple[Span, ...]:
+        """The spans it names besides its own: related ones, and those its fix edits."""
+        return (*self.related, *(edit.span for edit in self.fix.edits)) if self.fix else self.related

@@ -105,12 +105,19 @@ class Abbreviation(NamedTuple):
     words: str
 
 
+class Typeface(NamedTuple):
+    """A Chinese typeface and the names of fonts that show it; makers and systems give one face many names."""
+
+    name: str
+    fonts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that it can be the key of a cache
 class Lexicon:
     """All tables.
 
     `sounds` gives each character its sounds in pinyin without tones, parted by “|”; the table is long and seldom asked
-    for, so it is read when it is called.
+    for, so it is read when it is called. `house`: terms of the user's own, read like `outdated`.
     """
 
     statutes: tuple[Statute, ...] = ()
@@ -121,7 +128,9 @@ class Lexicon:
     confusions: tuple[Confusion, ...] = ()
     formulas: tuple[Formula, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    typefaces: tuple[Typeface, ...] = ()
     sounds: Callable[[], Mapping[str, str]] = dict
+    house: tuple[Outdated, ...] = ()
 
     def sound_alike(self, one: str, other: str) -> bool:
         """Tell whether two characters have a sound in common; a character without known sounds has none."""

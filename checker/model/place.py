@@ -13,3 +13,5 @@ class Place:
     end_column: int
     page: int | None
     label: str  # “第3行”, “第3段”, “表1第2行第1格”
+    byte_column: int | None = None  # the columns in bytes of UTF-8, in text formats
+    end_byte_column: int | None = None

@@ -1,8 +1,10 @@
 """The outcome of linting one file: all that a reporter needs, picklable."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from checker.model.anatomy import Level, PartKind
+from checker.model.anatomy import Heading, Level, PartKind
+from checker.model.document import BlockKind
 from checker.model.finding import Finding, Severity
 from checker.model.label import Label
 from checker.model.place import Place
@@ -16,6 +18,15 @@ class Section:
     kind: PartKind
     heading: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the draft, for reporters that set its text; `cell`: table, row and column (from 1) of a table's cell."""
+
+    kind: BlockKind
+    span: Span
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +48,23 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A finding as a baseline holds it: `section` is the heading it stands under, `text` its words or, without any, its message."""
+
+    rule: str
+    section: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One linted file. `places[i]` belongs to `findings[i]` and is None where the finding has no span.
 
-    In `text` the words of secret findings are starred out. `model`: version of the classifier that labelled the
-    sentences, empty where none did.
+    `located` gives the places of all other spans that the findings name: related ones, and those of edits.
+
+    In `text` the words of secret findings are starred out. `known` are the findings that a baseline silenced, `gone` those it
+    holds that were not found again. `model`: version of the classifier that labelled the sentences, empty where none did.
     """
 
     path: str
@@ -53,10 +76,15 @@ class Report:
     level: Level | None
     profile: str
     sections: tuple[Section, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    headings: tuple[Heading, ...] = ()
     sentences: tuple[LabelledSentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     places: tuple[Place | None, ...] = ()
     failures: tuple[Failure, ...] = ()
+    located: Mapping[Span, Place] = field(default_factory=dict)
+    known: tuple[Known, ...] = ()
+    gone: tuple[Known, ...] = ()
     model: str = ""
 
     def count(self, severity: Severity) -> int:

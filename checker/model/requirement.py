@@ -35,7 +35,7 @@ class Requirement:
     """One duty: the rule that checks it and what it asks in our own words.
 
     `basis` is the norm as shown, `instruments` the ids of the norms it rests on, `when` the reports it is for,
-    `params` what the rule needs to check it.
+    `params` what the rule needs to check it, `where` what names it in a message.
     """
 
     id: str
@@ -45,3 +45,4 @@ class Requirement:
     instruments: tuple[str, ...]
     when: When
     params: Mapping[str, object]
+    where: str

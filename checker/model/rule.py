@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.model.anatomy import Anatomy, PartKind, Sentence
-from checker.model.document import Block, Document
+from checker.model.document import Block, BlockKind, Document
 from checker.model.finding import Basis, Finding, Fix, Severity
 from checker.model.label import Label
 from checker.model.lexicon import Lexicon
@@ -39,6 +39,7 @@ class Context:
 
     `labels` runs parallel to `anatomy.sentences`, `suppressions` tells what became of each, `lexicon` holds the tables
     of names and phrases; they are empty unless the rule needs them. `previous` is last year's report where one was given.
+    `options` are those of the rule, in its own dataclass.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Context:
     requirements: tuple[Demand, ...] = ()
     lexicon: Lexicon = _NO_LEXICON
     previous: Previous | None = None
+    options: Any = None
 
     @property
     def text(self) -> str:
@@ -71,6 +73,14 @@ class Context:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks that are text of the report."""
         return (block for block in self.document.blocks if block.kind.reported)
+
+    def visible(self) -> Iterator[Block]:
+        """Yield the blocks that stand on the page: those of the report, then headers and footers."""
+        return (block for block in self.document.blocks if block.kind is not BlockKind.COMMENT)
+
+    def in_table(self, sentence: Sentence) -> bool:
+        """Tell whether `sentence` stands in a cell of a table: words and figures rather than a sentence."""
+        return self.document.blocks[sentence.paragraph].kind is BlockKind.CELL
 
     def sentences(self, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
         """Yield the sentences of the parts of `kinds` (all parts when none is named) with their text."""
@@ -118,8 +128,10 @@ class Context:
 class Rule:
     """One rule. `params`: dataclass of what a requirement must give it; then it runs only where a requirement holds.
 
-    `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”; a rule that needs the previous
-    report runs only where there is one.
+    `options`: dataclass of what a user may set, every field made by `checker.decode.key`.
+
+    `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”, “layout”; a rule that needs the
+    previous report or the layout runs only where there is one. `default`: runs without being selected by name or group.
     """
 
     name: str
@@ -129,3 +141,5 @@ class Rule:
     params: type | None = None
     needs: frozenset[str] = frozenset()
     fixable: bool = False
+    default: bool = True
+    options: type | None = None

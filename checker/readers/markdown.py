@@ -9,7 +9,7 @@ character of the document is the very character at its place in the source.
 import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, backtick, emphasis, html_inline, image, link
@@ -39,6 +39,7 @@ class _Entry:
     kind: BlockKind
     characters: list[Character]
     level: int = 0
+    cell: tuple[int, int, int] | None = None  # table, row and column, from 1
 
     @property
     def start(self) -> Place:
@@ -52,23 +53,31 @@ def read(data: bytes, digest: str) -> Document:
     entries = sorted((*comments, *_blocks(rest)), key=lambda entry: entry.start)
     builder = DocumentBuilder("markdown", digest)
     for index, entry in enumerate(entries):
-        builder.block(entry.kind, list(_pieces(entry.characters)), entry.level)
+        builder.block(entry.kind, list(_pieces(entry.characters, lines)), entry.level, entry.cell)
         if index + 1 < len(entries):
             line, column = entry.characters[-1][1]
             same_line = entries[index + 1].start[0] == line
-            builder.add("\n", Origin(line, column + 1 if same_line else len(lines[line - 1]) + 1))
+            end = column if same_line else len(lines[line - 1])
+            builder.add("\n", Origin(line, end + 1, bytes_before=len(lines[line - 1][:end].encode())))
+    builder.grids(head_rows=1)
     return builder.build()
 
 
-def _pieces(characters: Sequence[Character]) -> Iterator[tuple[str, Origin]]:
-    """Yield stretches of characters that stand side by side in the source."""
+def _pieces(characters: Sequence[Character], lines: list[str]) -> Iterator[tuple[str, Origin]]:
+    """Yield stretches of characters that stand side by side in the source `lines`."""
     start = 0
+    measured, read, in_bytes = 0, 0, 0  # a line, how many of its characters were measured, and their bytes
     for index in range(1, len(characters) + 1):
         if index < len(characters):
             (_, (line, column)), (_, following) = characters[index - 1], characters[index]
             if following == (line, column + 1):
                 continue
-        yield "".join(char for char, _ in characters[start:index]), Origin(*characters[start][1])
+        line, column = characters[start][1]
+        if line != measured or column <= read:
+            measured, read, in_bytes = line, 0, 0
+        in_bytes += len(lines[line - 1][read : column - 1].encode())
+        read = column - 1
+        yield "".join(char for char, _ in characters[start:index]), Origin(line, column, bytes_before=in_bytes)
         start = index
 
 
@@ -131,13 +140,17 @@ def _whole(lines: list[str], first: int, stop: int) -> _Entry:
 
 def _blocks(lines: list[str]) -> Iterator[_Entry]:
     """Yield the text blocks of the source in order."""
-    level = cell = 0
+    level = cell = table = row = 0
     for token in _parser().parse("\n".join(lines)):
         if token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":
             level = 0
-        elif token.type in ("tr_open", "table_close"):
+        elif token.type == "table_open":
+            table, row = table + 1, 0
+        elif token.type == "tr_open":
+            row, cell = row + 1, 0
+        elif token.type == "table_close":
             cell = 0
         elif token.type in ("th_open", "td_open"):
             cell += 1
@@ -145,7 +158,9 @@ def _blocks(lines: list[str]) -> Iterator[_Entry]:
             yield from _fence(lines, *token.map)
         elif token.type == "inline" and token.map:
             if cell:
-                yield from _inline(token, _cell(lines[token.map[0]], cell, token.map[0] + 1), BlockKind.CELL)
+                characters = _cell(lines[token.map[0]], cell, token.map[0] + 1)
+                for entry in _inline(token, characters, BlockKind.CELL):
+                    yield entry if entry.kind is BlockKind.COMMENT else replace(entry, cell=(table, row, cell))
             else:
                 kind = BlockKind.HEADING if level else BlockKind.PARAGRAPH
                 characters = list(_trace(token, lines))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from checker.readers.styles import Styles
-from checker.readers.wordxml import OFF, W, content, integer, value
+from checker.readers.wordxml import W, content, integer, switch, value
 from checker.text.numerals import chinese_ordinal
 from checker.text.pattern import pattern
 
@@ -110,6 +110,14 @@ def _roman(value: int) -> str:
     return "".join(signs[int(digit)].translate(str.maketrans("IVX", names.ljust(3))) for names, digit in places)
 
 
+def _formal(value: int) -> str:
+    """壹、拾贰、壹佰零伍: as counted in Chinese with the characters of banknotes."""
+    text = _counted(value)
+    return ("一" * (text[:1] == "十") + text).translate(
+        str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+    )
+
+
 def _counted(value: int) -> str:
     """一、十二、二十、一百零五: as counted in Chinese, below ten thousand."""
     if value < 100:
@@ -134,6 +142,11 @@ _COUNTED = (
 )
 _FORMS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(_COUNTED, _counted),
+    "chineseLegalSimplified": _formal,
+    "numberInDash": lambda value: f"- {value} -",
+    "ideographZodiacTraditional": lambda value: (
+        "甲乙丙丁戊己庚辛壬癸"[(value - 1) % 10] + "子丑寅卯辰巳午未申酉戌亥"[(value - 1) % 12] if value <= 60 else ""
+    ),
     "ideographDigital": _digits("〇一二三四五六七八九"),
     "taiwaneseDigital": _digits("〇一二三四五六七八九"),
     "japaneseDigitalTenThousand": _digits("〇一二三四五六七八九"),
@@ -191,13 +204,12 @@ def _index(element: etree.ElementBase) -> int | None:
 def _level(level: etree.ElementBase) -> Level:
     form = next((child.get(f"{W}val") for child in content(level) if child.tag == f"{W}numFmt"), None)
     start = integer(value(level, "start"))
-    legal = level.find(f"{W}isLgl")
     return Level(
         start=0 if start is None else start,
         form=form or "decimal",
         text=value(level, "lvlText") or "",
         restart=integer(value(level, "lvlRestart")),
-        legal=legal is not None and legal.get(f"{W}val", "1") not in OFF,
+        legal=switch(level, "isLgl") is True,
         spaced=value(level, "suff") != "nothing",
         style=value(level, "pStyle") or "",
     )

@@ -1,9 +1,11 @@
 """The zip package of a Word file, opened without trusting it: what it is, how large it is, what its parts hold."""
 
+import copy
 import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 from checker.errors import ReadError
 
@@ -58,6 +60,20 @@ class Package:
         if len(content) != info.file_size:
             raise ReadError(_BROKEN)
         return content
+
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the bytes of the file with `parts`, by name, in the place of its own or behind them.
+
+        Every other part keeps its bytes, its place and its time. Raises ReadError when one is damaged.
+        """
+        raw = io.BytesIO()
+        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, info in self._parts.items():
+                content = self.read(name) if name not in parts else parts[name]
+                archive.writestr(copy.copy(info), content or b"")
+            for name in sorted(parts.keys() - self._parts.keys()):
+                archive.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
+        return raw.getvalue()
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:

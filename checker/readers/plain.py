@@ -14,7 +14,7 @@ def read(data: bytes, digest: str) -> Document:
     lines = decode_text(data).split("\n")
     for number, line in enumerate(lines, 1):
         kind = BlockKind.COMMENT if _COMMENT.match(line) else BlockKind.PARAGRAPH
-        builder.block(kind, [(line, Origin(number))])
+        builder.block(kind, [(line, Origin(number, bytes_before=0))])
         if number < len(lines):
-            builder.add("\n", Origin(number, len(line) + 1))
+            builder.add("\n", Origin(number, len(line) + 1, bytes_before=len(line.encode())))
     return builder.build()

@@ -1,23 +1,24 @@
-"""Paragraph styles of a Word file and what they hand down (ECMA-376 part 1, 17.7)."""
+"""Styles of a Word file and what they hand down (ECMA-376 part 1, 17.7)."""
 
 from dataclasses import dataclass
 
 from lxml import etree
 
-from checker.readers.wordxml import OFF, W, integer, value
+from checker.readers.wordxml import OFF, W, integer, switch, value
 
 _LONGEST_CHAIN = 32  # of styles based on styles; longer ones go in a circle
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a paragraph style says of headings and numbers; empty or None where it says nothing."""
+    """What a style says of headings, numbers and hidden text; empty or None where it says nothing."""
 
     name: str = ""
     parent: str = ""
     outline: int | None = None
     list_id: str | None = None
     level: int | None = None
+    hidden: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Styles:
             style_id = self.by_id[style_id].parent
         return found
 
+    def hidden(self, style_id: str) -> bool | None:
+        """Return whether the style hides its text, None where neither it nor those it is based on say."""
+        return next((style.hidden for _, style in self.chain(style_id) if style.hidden is not None), None)
+
 
 def read_styles(root: etree.ElementBase | None) -> Styles:
     """Return the styles that stand in the part with `root` (None: the file has none)."""
@@ -49,6 +54,7 @@ def read_styles(root: etree.ElementBase | None) -> Styles:
             outline=integer(value(properties, "outlineLvl")),
             list_id=value(numbering, "numId"),
             level=integer(value(numbering, "ilvl")),
+            hidden=switch(style.find(f"{W}rPr"), "vanish"),
         )
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in OFF:
             default = style_id

@@ -83,13 +83,17 @@ def _finding(report: Report, finding: Finding, place: Place | None, tool: Tool) 
         "span": _span(finding.span) if finding.span else None,
         "place": _place(place) if place else None,
         "occurrences": finding.occurrences,
-        "basis": [
-            {"instrument": norm.instrument, "article": norm.article, "evidence": norm.evidence}
-            for norm in finding.basis
-        ],
+        "basis": norms(finding),
         "confidence": round(finding.confidence, _DIGITS),
         "fix": _fix(finding.fix) if finding.fix else None,
     }
+
+
+def norms(finding: Finding) -> list[Table]:
+    """Return the norms behind `finding`."""
+    return [
+        {"instrument": norm.instrument, "article": norm.article, "evidence": norm.evidence} for norm in finding.basis
+    ]
 
 
 def _fix(fix: Fix) -> Table:

@@ -19,6 +19,17 @@ from checker.rules.figures import (
     sum_mismatch,
     wrong_period,
 )
+from checker.rules.layout import (
+    body_font,
+    date_form,
+    heading_font,
+    lines_per_page,
+    page_margins,
+    page_number,
+    page_size,
+    paragraph_indent,
+    title_font,
+)
 from checker.rules.quantity import (
     ambiguous_percentage,
     approximate_count,
@@ -141,6 +152,15 @@ RULES: tuple[Rule, ...] = (
     secrecy_mark.RULE,
     draft_residue.RULE,
     late_report.RULE,
+    page_margins.RULE,
+    page_size.RULE,
+    body_font.RULE,
+    title_font.RULE,
+    heading_font.RULE,
+    lines_per_page.RULE,
+    paragraph_indent.RULE,
+    page_number.RULE,
+    date_form.RULE,
     repeated_sentence.RULE,
     copied_from_previous.RULE,
     unfulfilled_plan.RULE,
@@ -155,6 +175,7 @@ GROUPS = {
     "terms": "用语",
     "typography": "标点",
     "disclosure": "公开",
+    "layout": "版式",
     "reuse": "重复",
     "suppression": "豁免",
 }

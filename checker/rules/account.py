@@ -23,13 +23,13 @@ _COUNTS_NOTHING = (FigureKind.CALENDAR, FigureKind.ORDINAL, FigureKind.DOCUMENT)
 
 
 def told(ctx: Context, *kinds: PartKind) -> Iterator[tuple[Sentence, str]]:
-    """Yield the sentences of the account that speak neither of plans nor of problems.
+    """Yield the sentences of the account that speak neither of plans nor of problems, tables left out.
 
     The account is `kinds`, else achievements and responsibility. A text without headings is all achievements,
     so the part alone does not tell.
     """
     for sentence, words in ctx.sentences(*(kinds or (PartKind.ACHIEVEMENTS, PartKind.RESPONSIBILITY))):
-        if len(words) <= _LONGEST and not _NOT_TOLD.search(words):
+        if len(words) <= _LONGEST and not ctx.in_table(sentence) and not _NOT_TOLD.search(words):
             yield sentence, words
 
 

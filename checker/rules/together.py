@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from checker.model import Context, Edit, Finding, Fix
+from checker.model import Context, Demand, Edit, Finding, Fix
 from checker.text.span import Span
 
 
-def together(ctx: Context, spans: Sequence[Span], message: str, fix: Fix | None = None) -> Iterator[Finding]:
+def together(
+    ctx: Context, spans: Sequence[Span], message: str, fix: Fix | None = None, demand: Demand | None = None
+) -> Iterator[Finding]:
     """Yield one finding for `spans` (in the order of the text), none where there are none; the message counts them."""
     if spans:
         count = f"，全文共{len(spans)}处" if len(spans) > 1 else ""
-        yield ctx.finding(spans[0], message + count, fix=fix, related=tuple(spans[1:]), occurrences=len(spans))
+        related = tuple(spans[1:])
+        yield ctx.finding(spans[0], message + count, demand, fix=fix, related=related, occurrences=len(spans))
 
 
 def replaced(

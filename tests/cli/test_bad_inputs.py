@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from transcript import Run
 
-SUPPORTED = "支持 .txt .md .markdown .docx"
+from checker.cli.formats import FORMATS
+
+SUPPORTED = "支持 .txt .md .markdown .docx .docm .dotx .dotm .pdf .html .htm"
 # arguments, exit code, the line on standard error
 TABLE = [
     (("lint", "no.txt"), 3, "no.txt：找不到文件"),
@@ -17,7 +19,19 @@ TABLE = [
     (("lint", "empty.txt"), 3, "empty.txt：文件是空的"),
     (("lint", "binary.txt"), 3, "binary.txt：不是文本文件（内容为二进制数据）"),
     (("lint", "unknown.txt"), 3, "unknown.txt：无法识别文字编码，请另存为 UTF-8 或 GB18030 后再检查"),
-    (("lint", "scan.pdf"), 3, "scan.pdf：不支持的文件格式“.pdf”，请换成 .docx 后再检查"),
+    (("lint", "table.xlsx"), 3, f"table.xlsx：不支持的文件格式“.xlsx”（{SUPPORTED}）"),
+    (("lint", "broken.pdf"), 3, "broken.pdf：PDF 文件已损坏或不完整，请重新导出后再检查"),
+    (("lint", "text.doc"), 3, "text.doc：不是 .doc 文件，或者文件已损坏"),
+    (
+        ("lint", "saved.mht"),
+        3,
+        "saved.mht：不支持网页存档（MHTML），请在浏览器里另存为“网页，仅 HTML”（.html）后再检查",
+    ),
+    (
+        ("lint", "https://example.org/bg.html"),
+        3,
+        "https://example.org/bg.html：本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件",
+    ),
     (("lint", "broken.docx"), 3, "broken.docx：不是 Word 文档（.docx），请用 Word 另存为 .docx 后再检查"),
     (("lint", "bomb.docx"), 3, "bomb.docx：Word 文件解压后超过 200 MB，不予读取"),
     (
@@ -44,9 +58,9 @@ TABLE = [
         "checker：“--fail-on”：“warn”不在可用的值之内（error、warning、info、never）；是否想写“warning”？",
     ),
     (
-        ("lint", "draft.txt", "--output-format", "sarif"),
+        ("lint", "draft.txt", "--output-format", "sarf"),
         2,
-        "checker：“--output-format”：“sarif”不在可用的值之内（full、concise、json、jsonl）",
+        f"checker：“--output-format”：“sarf”不在可用的值之内（{'、'.join(FORMATS)}）；是否想写“sarif”？",
     ),
     (
         ("lint", "draft.txt", "--profile", "county-2021-2052"),
@@ -93,7 +107,44 @@ TABLE = [
         2,
         "checker：两个“--output-file”不能是同一个文件",
     ),
-    (("lint", "draft.txt", "--previous", "no.txt"), 2, "checker：--previous no.txt：找不到文件"),
+    (
+        ("lint", "draft.txt", "--output-format", "docx", "--output-file", "nothing"),
+        2,
+        "checker：“--output-format docx”只给 Word 稿件（.docx）写批注，“draft.txt”不是",
+    ),
+    (
+        ("lint", "broken.docx", "bomb.docx", "--output-format", "docx"),
+        2,
+        "checker：给几份稿件写批注，应加“--output-file 文件夹”，写明放到哪个文件夹",
+    ),
+    (
+        ("lint", "broken.docx", "bomb.docx", "--output-format", "docx", "--output-file", "a.docx"),
+        2,
+        "checker：给几份稿件写批注，“--output-file”应是已有的文件夹，“a.docx”不是",
+    ),
+    (
+        ("lint", "broken.docx", "--output-format", "docx", "--output-file", "."),
+        2,
+        "checker：批注会覆盖稿件“broken.docx”，请换一个文件夹",
+    ),
+    (
+        ("lint", "broken.docx", "more/broken.docx", "--output-format", "docx", "--output-file", "nothing"),
+        2,
+        "checker：有几份稿件都叫“broken.docx”，批注不能放进同一个文件夹",
+    ),
+    (("lint", "draft.txt", "--unsafe-fixes"), 2, "checker：“--unsafe-fixes”要与“--fix”或者“--diff”一起用"),
+    (("lint", "draft.txt", "--track-changes"), 2, "checker：“--track-changes”要与“--fix”或者“--diff”一起用"),
+    (
+        ("lint", "draft.txt", "--diff", "--output-format", "json"),
+        2,
+        "checker：“--diff”只显示会改什么，不能与“--output-format”“--output-file”一起用",
+    ),
+    (
+        ("lint", "-", "--stdin-filename", "a.docx", "--fix", "--output-format", "docx"),
+        2,
+        "checker：标准输入不能一边修改一边写批注，请先存成文件",
+    ),
+    (("lint", "draft.txt", "--previous", "no.txt"), 2, "checker：上一年的报告“no.txt”：找不到文件"),
     (("lint", "长" * 300), 3, "长" * 300 + "：名称太长"),
     (("lint", "a\nb.txt"), 3, "a b.txt：找不到文件"),
     (
@@ -101,7 +152,7 @@ TABLE = [
         2,
         "checker：“--year”：“" + "9" * 5000 + "”不是年份，应为2004—2099之间的四位数字",
     ),
-    (("lint", "draft.txt", "--config", "early.toml"), 2, "checker：year：应为2004—2099之间的年份"),
+    (("lint", "draft.txt", "--config", "early.toml"), 2, "checker：early.toml.year：应在2004到2099之间"),
     (("lint", "odd/draft.txt"), 2, "checker：pyproject.toml: tool：应为表"),
     (("classify", "--lines", "nan.jsonl"), 3, "checker：nan.jsonl第1行：不是有效的 JSON"),
     (("classify", "--lines", "false.jsonl"), 3, "checker：false.jsonl第1行：text、heading、previous 应为字符串"),
@@ -110,7 +161,7 @@ TABLE = [
     (
         ("lint", "draft.txt", "--config", "value.toml"),
         2,
-        "checker：fail_on：“eror”不在可用的值之内（error、warning、info、never）；是否想写“error”？",
+        "checker：value.toml.fail_on：“eror”不在可用的值之内（error、warning、info、never）；是否想写“error”？",
     ),
     (("lnt", "draft.txt"), 2, "checker：不认识的命令“lnt”；是否想写“lint”？"),
     (("--verson",), 2, "checker：不认识的选项“--verson”；是否想写“--version”？"),
@@ -150,7 +201,10 @@ def inputs(bomb: bytes, tmp_path: Path) -> None:
         "empty.txt": b"",
         "binary.txt": bytes(range(256)) * 8,
         "unknown.txt": b"\x81\x8d\xff\xfe\xfd" * 40,
-        "scan.pdf": b"%PDF-1.7",
+        "table.xlsx": b"PK",
+        "broken.pdf": b"%PDF-1.7",
+        "text.doc": b"text",
+        "saved.mht": b"MIME-Version: 1.0\r\n\r\n<html>",
         "broken.docx": b"this is no archive",
         "bomb.docx": bomb,
         "key.toml": b'fail_onn = "error"',

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from transcript import DRAFT, Run
 
-from checker.cli.formats import FORMATS
+from checker.cli.formats import FORMATS, Format
 
 FEW = ("--select", "wrong-period,personal-data")  # two rules that need no label
 
@@ -133,16 +133,8 @@ def test_configuration_lies_beside_the_draft(run: Run, tmp_path: Path) -> None:
     assert "wrong-period" not in run("lint", "draft.txt", "--config", "报送/checker.toml", *options).out
 
 
-def test_show_settings(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "checker.toml").write_text('fail-on = "error"\n', encoding="utf-8")
-    done = run("lint", "--show-settings", "--select", "suppression")
-    assert done.code == 0
-    assert "fail_on = error\n" in done.out
-    assert "规则（1条）：unused-suppression\n" in done.out
-
-
 def test_folder_is_walked_in_order(run: Run, tmp_path: Path) -> None:
-    for name in ("b/二.md", "b/一.txt", "b/.hidden/三.txt", "b/~$一.docx", "b/notes.pdf", "a.txt"):
+    for name in ("b/二.md", "b/一.txt", "b/.hidden/三.txt", "b/~$一.docx", "b/notes.xlsx", "a.txt"):
         path = tmp_path / "all" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(DRAFT, encoding="utf-8")
@@ -178,7 +170,7 @@ def test_an_output_in_the_folder_is_no_draft(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names there are Unicode")
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if isinstance(form, Format)])
 def test_a_name_in_another_encoding(run: Run, tmp_path: Path, form: str) -> None:
     (tmp_path / "旧系统").mkdir()
     Path(os.fsdecode(bytes(tmp_path / "旧系统") + b"/\xb1\xa8\xb8\xe6.txt")).write_text(DRAFT, encoding="utf-8")
@@ -221,7 +213,7 @@ def test_settings_are_checked_though_the_drafts_are_known(run: Run) -> None:
     done = run("lint", "draft.txt", "--select", "wrong-period,personal-dta")
     assert done.code == 2
     done = run("lint", "draft.txt", *FEW, "--previous", "no.txt")
-    assert (done.code, done.err) == (2, "checker：--previous no.txt：找不到文件\n")
+    assert (done.code, done.err) == (2, "checker：上一年的报告“no.txt”：找不到文件\n")
 
 
 def test_an_output_file_is_replaced_as_a_whole(run: Run, tmp_path: Path) -> None:
@@ -233,6 +225,25 @@ def test_an_output_file_is_replaced_as_a_whole(run: Run, tmp_path: Path) -> None
     assert json.loads((tmp_path / "old").read_text(encoding="utf-8"))["schema"] == 1
     assert (tmp_path / "link").is_symlink()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["draft.txt", "link", "old"]
+
+
+def test_copies_in_a_folder_are_passed_over(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.readers.office.program", lambda: None)
+    page = f"<html><meta charset='utf-8'>{''.join(f'<p>{line}</p>' for line in DRAFT.splitlines())}</html>"
+    folder = tmp_path / "all"
+    (folder / "二_files").mkdir(parents=True)
+    for name in ("一.html", "二.html", "二_files/frame.html"):
+        (folder / name).write_text(page, encoding="utf-8")
+    for name in ("一.txt", "一.pdf", "三.doc"):
+        (folder / name).write_text(DRAFT, encoding="utf-8")
+    done = run("lint", "all", "--output-format", "json", *FEW)
+    paths = [Path(document["path"]).as_posix() for document in json.loads(done.out)["documents"]]
+    assert paths == ["all/一.txt", "all/二.html"]
+    assert [line.replace("\\", "/") for line in done.err.splitlines()] == [
+        "all/一.html：没有检查，已检查同名的稿件",
+        "all/一.pdf：没有检查，已检查同名的稿件",
+        "all/三.doc：没有检查，请换成 .docx",
+    ]
 
 
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,6 +262,14 @@ def test_formats_and_files_in_pairs(run: Run, tmp_path: Path) -> None:
     assert done.out.startswith("draft.txt:3:1:")
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["summary"]["files"] == 1
     assert "\x1b" not in (tmp_path / "b.txt").read_text(encoding="utf-8")
+
+
+def test_a_page_shows_the_subjects_of_the_sentences_whatever_is_selected(run: Run, tmp_path: Path) -> None:
+    options = ("--select", "missing-title", "--output-format", "html", "--output-file", "结果.html")
+    assert run("lint", "draft.txt", *options).out == ""
+    page = (tmp_path / "结果.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "各方面的句子" in page
 
 
 def test_statistics(run: Run) -> None:

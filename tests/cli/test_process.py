@@ -13,20 +13,9 @@ from checker import __version__
 from checker.cli import command, main
 from checker.cli.command import _VERBS
 
-HEAVY = {
-    "numpy",
-    "jieba",
-    "sklearn",
-    "scipy",
-    "joblib",
-    "rich",
-    "docx",
-    "lxml",
-    "markdown_it",
-    "pathspec",
-    "watchfiles",
-}
-READERS = {"checker.readers.plain", "checker.readers.markdown", "checker.readers.docx"}
+HEAVY = {"numpy", "jieba", "sklearn", "scipy", "joblib", "rich", "docx", "lxml", "markdown_it", "pypdfium2", "jinja2"}
+HEAVY |= {"pathspec", "tomli_w", "watchfiles"}
+READERS = {f"checker.readers.{name}" for name in ("plain", "markdown", "docx", "pdf", "html")}
 SHOW_MODULES = (
     "import sys; from checker.cli import main; code = main(sys.argv[1:]); "
     "print(*sys.modules, file=sys.stderr); sys.exit(code)"

@@ -142,7 +142,7 @@ def test_a_broken_configuration_is_said_and_survived(drafts: Path) -> None:
     with watching(drafts, ".", "--config", "checker.toml") as run:
         save(drafts / "checker.toml", 'ignore = ["wrong-perio"]')
         run.next()
-        assert "checker：不认识的规则或规则组“wrong-perio”" in run.notes()
+        assert "checker：checker.toml.ignore：不认识的规则或规则组“wrong-perio”" in run.notes()
         save(drafts / "checker.toml", 'ignore = ["wrong-period"]')
         run.next()
         assert len(run.lines()) == 1

@@ -58,6 +58,11 @@ def test_mistakes(folder: Path, lines: tuple[str, ...], message: str) -> None:
     assert str(caught.value) == message
 
 
+def test_a_font_shows_one_typeface() -> None:
+    fonts = [font.casefold() for face in law.load_lexicon().typefaces for font in face.fonts]
+    assert len(fonts) == len(set(fonts))
+
+
 def test_a_missing_table(folder: Path) -> None:
     (folder / "words.tsv").unlink()
     with pytest.raises(UsageError, match=r"words\.tsv：无法读取"):

@@ -10,12 +10,10 @@ _XMLNS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
-)
+_ROOTS = {"header": "hdr", "footer": "ftr"}  # of parts whose root is not called like their kind
 
 WordFile = Callable[..., bytes]
 
@@ -35,17 +33,32 @@ def package() -> Callable[[dict[str, str | bytes]], bytes]:
 
 @pytest.fixture(scope="session")
 def word_file() -> WordFile:
-    """A function body, styles=, numbering= → bytes; each is the XML inside the part's root element."""
+    """A function body, styles=, numbering=, footnotes=, header1= … → bytes; each is the XML inside the part's root element.
 
-    def build(body: str, styles: str = "", numbering: str = "") -> bytes:
-        parts = {
-            "_rels/.rels": _RELATIONS,
+    The relation to a part has its name as id.
+    """
+
+    def build(body: str, styles: str = "", numbering: str = "", **more: str) -> bytes:
+        parts: dict[str, str | bytes] = {
+            "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
             "word/document.xml": f"<w:document {_XMLNS}><w:body>{body}</w:body></w:document>",
         }
-        if styles:
-            parts["word/styles.xml"] = f"<w:styles {_XMLNS}>{styles}</w:styles>"
-        if numbering:
-            parts["word/numbering.xml"] = f"<w:numbering {_XMLNS}>{numbering}</w:numbering>"
+        others = {name: xml for name, xml in {"styles": styles, "numbering": numbering, **more}.items() if xml}
+        for name, xml in others.items():
+            root = _ROOTS.get(name.rstrip("0123456789"), name)
+            parts[f"word/{name}.xml"] = f"<w:{root} {_XMLNS}>{xml}</w:{root}>"
+        parts["word/_rels/document.xml.rels"] = _relations({name: f"{name}.xml" for name in others})
         return pack(parts)
 
     return build
+
+
+def _relations(targets: dict[str, str]) -> str:
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name.rstrip("0123456789")}" Target="{target}"/>'
+        for name, target in targets.items()
+    )
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{relations}</Relationships>"
+    )

@@ -131,6 +131,22 @@ NUMBERED = {
         [item("甲"), item("乙", 1, 1)],
         ["一、甲", "1.1乙"],
     ),
+    "formal, dashed and cyclic numbers": (
+        family(
+            0,
+            level(0, "chineseLegalSimplified", "%1、"),
+            level(1, "numberInDash", "%2"),
+            level(2, "ideographZodiacTraditional", "%3"),
+        )
+        + num(1, 0, start(0, 10)),
+        [item("甲"), item("乙"), item("丙", 1, 1), item("丁", 1, 2)],
+        ["壹拾、甲", "壹拾壹、乙", "- 1 -丙", "甲子丁"],
+    ),
+    "a picture bullet is no text": (
+        family(0, level(0, "bullet", "", '<w:lvlPicBulletId w:val="0"/>')) + num(1, 0),
+        [item("甲")],
+        ["甲"],
+    ),
     "bullets are no text": (
         family(0, level(0, "bullet", "\uf06c")) + num(1, 0),
         [item("甲")],
@@ -269,6 +285,8 @@ def run(text: str) -> str:
 
 
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+BEGIN, SEPARATE, END = (FIELD.format(mark) for mark in ("begin", "separate", "end"))
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
 CONTENT = [
     (run("甲") + run("乙"), ["甲乙"]),
     (f'甲<w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins w:id="2">{run("新")}</w:ins>', ["新"]),
@@ -278,27 +296,81 @@ CONTENT = [
         f"<w:smartTag>{run('人名')}</w:smartTag><w:sdt><w:sdtPr/><w:sdtContent>{run('控件')}</w:sdtContent></w:sdt>",
         ["人名控件"],
     ),
-    (
-        "".join(
-            (FIELD.format("begin"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", FIELD.format("separate"), run("3"))
-        ),
-        ["3"],
-    ),
+    (BEGIN + CODE.format("PAGE") + SEPARATE + run("3") + END, ["3"]),
     ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>", ["甲\t乙"]),
     ("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>", ["甲", "乙"]),
     ('<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', ["甲乙"]),
-    (
-        "<w:r><w:t>甲</w:t><w:drawing><w:txbxContent><w:p>" + run("框") + "</w:p></w:txbxContent></w:drawing></w:r>",
-        ["甲"],
-    ),
     ("<w:r><w:ruby><w:rt>" + run("pin") + "</w:rt><w:rubyBase>" + run("拼") + "</w:rubyBase></w:ruby></w:r>", ["拼"]),
     ("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", ["x"]),
+    (
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+        ["12"],
+    ),
+    # a field inside the instruction of a field is no text, a result that is out of date is
+    (
+        BEGIN
+        + CODE.format("IF ")
+        + BEGIN
+        + CODE.format("PAGE")
+        + SEPARATE
+        + run("9")
+        + END
+        + SEPARATE
+        + run("是")
+        + END,
+        ["是"],
+    ),
+    (BEGIN + run("甲") + END + run("乙"), ["乙"]),
+    (END + SEPARATE + BEGIN + run("甲"), ["甲"]),  # no field, since nothing ends it
+    (f'<w:fldSimple w:instr="DATE">{run("5月")}</w:fldSimple>', ["5月"]),
+    ((BEGIN + CODE.format("PAGE") + SEPARATE + run("3") + END + run("页")).replace("</w:r><w:r>", ""), ["3页"]),
+    ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>甲</w:t></w:r>', ["\uf0fe甲"]),
+    ('<w:r><w:sym w:font="宋体" w:char="4E59"/><w:sym w:char="D800"/><w:sym w:char="x"/></w:r>', ["乙\ufffd\ufffd"]),
+    ("<w:r><w:t>甲</w:t><w:softHyphen/><w:noBreakHyphen/><w:t>乙</w:t></w:r>", ["甲-乙"]),
+    ("<w:r><w:t>甲</w:t><w:cr/><w:t>乙</w:t><w:br w:type='column'/></w:r>", ["甲", "乙"]),
+    ("<w:r><w:t>　　甲</w:t></w:r>", ["　　甲"]),
+    ("<w:r><w:t>甲\n乙</w:t></w:r>", ["甲 乙"]),
+    ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>甲</w:t></w:r>" + run("乙"), ["乙"]),
+    ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>甲</w:t></w:r>', ["甲"]),
+    ("<w:r><w:delText>甲</w:delText><w:t>乙</w:t></w:r>", ["乙"]),
+    ("<w:wpsCustomData><w:r><w:t>甲</w:t></w:r></w:wpsCustomData>" + run("乙"), ["乙"]),
 ]
 
 
 @pytest.mark.parametrize(("content", "expected"), CONTENT)
 def test_what_counts_as_text(content: str, expected: list[str], word_file: WordFile) -> None:
     assert texts(read(word_file(f"<w:p>{content}</w:p>" + p("末")), "a.docx")) == [*expected, "末"]
+
+
+def test_the_result_of_a_contents_field_is_no_text_of_the_report(word_file: WordFile) -> None:
+    entry = BEGIN + CODE.format("PAGEREF a") + SEPARATE + run("1") + END
+    body = (
+        f"<w:p>{BEGIN}{CODE.format(' TO')}{CODE.format('C ')}{SEPARATE}{run('一、甲')}{entry}</w:p>"
+        f"<w:p>{run('二、乙')}{entry}</w:p><w:p>{END}</w:p>" + p("一、甲")
+    )
+    document = read(word_file(body), "a.docx")
+    blocks = [(block.kind, block.span.of(document.text)) for block in document.blocks]
+    assert blocks == [(BlockKind.COMMENT, "一、甲1"), (BlockKind.COMMENT, "二、乙1"), (BlockKind.PARAGRAPH, "一、甲")]
+
+
+def test_text_hidden_by_its_styles(word_file: WordFile) -> None:
+    hiding = "<w:rPr><w:vanish/></w:rPr>"
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="p"><w:name w:val="批示"/>{hiding}</w:style>'
+        f'<w:style w:type="character" w:styleId="c"><w:name w:val="隐"/>{hiding}</w:style>'
+        '<w:style w:type="character" w:styleId="d"><w:basedOn w:val="c"/></w:style>'
+    )
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>丙</w:t></w:r>'
+    body = (
+        f'<w:p><w:pPr><w:pStyle w:val="p"/></w:pPr>{run("甲")}{shown}</w:p>'
+        f'<w:p><w:r><w:rPr><w:rStyle w:val="d"/></w:rPr><w:t>乙</w:t></w:r>{run("丁")}</w:p>'
+    )
+    assert texts(read(word_file(body, styles), "a.docx")) == ["丙", "丁"]
+
+
+def test_a_hidden_paragraph_mark_lets_the_next_paragraph_go_on(word_file: WordFile) -> None:
+    body = p("（一）规范执法。", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p("开展检查。")
+    assert texts(read(word_file(body), "a.docx")) == ["（一）规范执法。开展检查。"]
 
 
 def test_a_deleted_paragraph_takes_no_number(word_file: WordFile) -> None:
@@ -457,12 +529,31 @@ def test_damaged_xml_never_raises_anything_else(
     package: Callable[[dict[str, str | bytes]], bytes], word_file: WordFile
 ) -> None:
     """The same below the zip, where no checksum catches the damage: parts with stretches cut out or doubled."""
-    numbering = OFFICIAL + num(1, 0, start(0, 2))
-    good = word_file(item("甲") + table([p("乙")]) + of_style("丙", "a"), style("a", "heading 1"), numbering)
+    changed = (
+        '<w:p><w:pPr><w:rPr><w:del w:author="1"/></w:rPr></w:pPr><w:commentRangeStart w:id="1"/><w:ins w:author="1">'
+        + run("己")
+        + '</w:ins><w:r><w:footnoteReference w:id="1"/><w:commentReference w:id="1"/></w:r></w:p>'
+        + f"<w:p>{BEGIN}{CODE.format('TOC')}{SEPARATE}{run('庚')}{END}"
+        + '<w:r><w:rPr><w:vanish w:val="1"/><w:shd w:fill="FFFF00"/></w:rPr><w:sym w:char="F0B7"/></w:r></w:p>'
+        + f"<w:p><w:r><w:pict><w:txbxContent>{p('辛')}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    merged = '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+    section = '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+    good = word_file(
+        item("甲") + table([p("乙"), p("1")]) + merged + of_style("丙", "a") + changed + section,
+        style("a", "heading 1"),
+        OFFICIAL + num(1, 0, start(0, 2)),
+        footnotes=f'<w:footnote w:id="1">{p("丁")}</w:footnote>',
+        comments=f'<w:comment w:id="1">{p("问")}</w:comment>',
+        header1=p("戊"),
+    )
     whole = Package(good)
-    names = ("_rels/.rels", "word/document.xml", "word/styles.xml", "word/numbering.xml")
+    names = (
+        *("_rels/.rels", "word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"),
+        *("word/comments.xml", "word/header1.xml", "word/_rels/document.xml.rels"),
+    )
     chance = random.Random(7)
-    for _ in range(400):
+    for _ in range(1200):
         parts = {name: whole.read(name) or b"" for name in names}
         name = chance.choice(names)
         content = parts[name]

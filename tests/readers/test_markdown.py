@@ -25,7 +25,10 @@ def misplaced(document: Document, source: str) -> list[str]:
     for offset, char in enumerate(document.text):
         place = document.locate(Span(offset, offset + 1))
         line = lines[place.line - 1] + "\n"
-        if char != "\n" and line[place.column - 1 : place.column] != char:
+        assert place.byte_column
+        assert place.end_byte_column
+        in_bytes = line.encode()[place.byte_column - 1 : place.end_byte_column - 1]
+        if char != "\n" and (line[place.column - 1 : place.column] != char or in_bytes != char.encode()):
             wrong.append(f"{char}@{place.line}:{place.column}")
     return wrong
 

@@ -31,4 +31,8 @@ def test_the_text_is_the_file(text: str) -> None:
     lines = text.split("\n")
     for offset, char in enumerate(text):
         place = document.locate(Span(offset, offset + 1))
-        assert (lines[place.line - 1] + "\n")[place.column - 1] == char
+        line = lines[place.line - 1] + "\n"
+        assert line[place.column - 1] == char
+        assert place.byte_column
+        assert place.end_byte_column
+        assert line.encode()[place.byte_column - 1 : place.end_byte_column - 1] == char.encode()

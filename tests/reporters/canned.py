@@ -1,5 +1,7 @@
 """Reports made by hand: rules and model may change daily, these do not."""
 
+from dataclasses import replace
+
 from checker.model import (
     Basis,
     Category,
@@ -8,6 +10,7 @@ from checker.model import (
     Failure,
     Finding,
     Fix,
+    Heading,
     Label,
     LabelledSentence,
     Level,
@@ -18,6 +21,8 @@ from checker.model import (
     Section,
     Severity,
 )
+from checker.reporters.sarif import Descriptor
+from checker.reporters.web import Explanation
 from checker.text.span import Span
 
 TEXT = """松原县2024年法治政府建设年度报告
@@ -32,6 +37,11 @@ SECTIONS = (
     Section(PartKind.ACHIEVEMENTS, "一、主要举措和成效", Span(18, TEXT.index("二、"))),
     Section(PartKind.SHORTCOMINGS, "二、存在的不足和原因", Span(TEXT.index("二、"), len(TEXT))),
 )
+HEADINGS = tuple(
+    Heading(Span(start, start + len(number + title)), number, title, level=1, ordinal=ordinal, run_in=False)
+    for ordinal, (number, title) in enumerate((("一、", "主要举措和成效"), ("二、", "存在的不足和原因")), 1)
+    for start in (TEXT.index(number),)
+)
 NORM = Basis("法治政府建设与责任落实督察工作规定", "第四章", Evidence.SECONDHAND)
 STANDARD = Basis("GB/T 15834-2011 标点符号用法", "4.3", Evidence.SEEN)
 RECALLED = Basis("法治政府建设实施纲要（2021—2025年）", "", Evidence.RECALLED)
@@ -40,7 +50,21 @@ ADVICE = {
     "unquantified-claim": "补上数字，或者删去“显著”这样的词。",
     "half-width-punctuation": "改用全角标点；可以自动改。",
 }
-GROUPS = {"missing-section": "structure", "unquantified-claim": "quantity", "half-width-punctuation": "typography"}
+GROUPS = {
+    "missing-section": "structure",
+    "unquantified-claim": "quantity",
+    "half-width-punctuation": "typography",
+}
+
+DESCRIPTORS = {
+    rule: Descriptor(group, Severity.WARNING, f"标题{rule}", "报告什么。", (("为什么", "理由。"), ("怎么改", "改法。")))
+    for rule, group in GROUPS.items()
+}
+EXPLANATIONS = {
+    "missing-section": Explanation("缺少规定的部分", "结构", "缺一部分即不完整。", ADVICE["missing-section"]),
+    "unquantified-claim": Explanation("成效断语没有数据", "数量", "成效要靠数据说话。", ADVICE["unquantified-claim"]),
+    "half-width-punctuation": Explanation("半角标点", "标点", "", ADVICE["half-width-punctuation"]),
+}
 
 
 def words(quoted: str) -> Span:
@@ -52,8 +76,18 @@ def place(span: Span | None) -> Place | None:
     if span is None:
         return None
     line = TEXT.count("\n", 0, span.start) + 1
-    column = span.start - (TEXT.rfind("\n", 0, span.start) + 1) + 1
-    return Place(line, column, line, column + span.end - span.start, None, f"第{line}行")
+    before = TEXT[TEXT.rfind("\n", 0, span.start) + 1 : span.start]
+    byte_column = len(before.encode()) + 1
+    return Place(
+        line,
+        len(before) + 1,
+        line,
+        len(before) + 1 + span.end - span.start,
+        None,
+        f"第{line}行",
+        byte_column,
+        byte_column + len(span.of(TEXT).encode()),
+    )
 
 
 ABSENT = Finding("missing-section", "缺少“下一年度主要安排”部分", None, Severity.ERROR, (NORM, RECALLED))
@@ -77,6 +111,14 @@ COMMA = Finding(
     occurrences=126,
 )
 EMOJI = Finding("unquantified-claim", "“🙂基层”不是公文用语", words("🙂基层"), Severity.WARNING)
+DELETION = Finding(
+    "unquantified-claim",
+    "“显著提升”没有数字",
+    words("显著提升"),
+    Severity.WARNING,
+    fix=Fix("删去“显著”", safe=False, edits=(Edit(words("显著"), ""),)),
+)
+ODD = Finding("unquantified-claim", "“100%”,\n换行::", words("“三项制度”"), Severity.WARNING)
 SENTENCES = (
     LabelledSentence(
         words("全年共办理行政复议案件63件,审结60件，群众满意度显著提升。"),
@@ -100,14 +142,45 @@ def report(*findings: Finding, sentences: bool = True, failures: tuple[Failure, 
         level=Level.COUNTY,
         profile="county-2021-2025",
         sections=SECTIONS,
+        headings=HEADINGS,
         sentences=SENTENCES if sentences else (),
         findings=findings,
         places=tuple(place(finding.span) for finding in findings),
         failures=failures,
+        located=located(findings),
     )
 
 
+def located(findings: tuple[Finding, ...]) -> dict[Span, Place]:
+    return {span: where for finding in findings for span in finding.others if (where := place(span))}
+
+
+def in_word(*findings: Finding) -> Report:
+    """The same draft as a Word file: its lines are paragraphs."""
+    written = report(*findings)
+    return replace(
+        written,
+        path="稿件/松原县.docx",
+        format="docx",
+        places=tuple(where and paragraph(where) for where in written.places),
+        located={span: paragraph(where) for span, where in written.located.items()},
+    )
+
+
+def paragraph(where: Place) -> Place:
+    return replace(where, label=f"第{where.line}段", byte_column=None, end_byte_column=None)
+
+
+def in_markdown(*findings: Finding) -> Report:
+    """The same draft in Markdown, “显著” being “**显著**” in the file."""
+    written = report(*findings)
+    marked = {span: replace(where, end_column=where.end_column + 4) for span, where in written.located.items()}
+    first = {span: where for span, where in written.located.items() if "显著" not in span.of(TEXT)}
+    return replace(written, path="稿件/松原县.md", format="markdown", located={**marked, **first})
+
+
 UNREAD = Report("坏文件.docx", "", "", "", "", None, None, "", failures=(Failure("", "文件是空的"),))
+ELSEWHERE = Report("/报送/a:b,c%.txt", "", "", "", "", None, None, "", failures=(Failure("", "找不到\x00文件\n"),))
 BARE = Report("无题.txt", "text", "cd" * 32, "一二三", "", None, None, "")
 
 CASES: dict[str, tuple[Report, ...]] = {
@@ -120,5 +193,9 @@ CASES: dict[str, tuple[Report, ...]] = {
     "unread": (UNREAD,),
     "rule-failed": (report(CLAIM, failures=(Failure("sum-mismatch", "规则“sum-mismatch”运行出错：除以零"),)),),
     "several-files": (report(CLAIM), UNREAD, BARE),
+    "word": (in_word(ABSENT, COMMA, CLAIM),),
+    "markdown": (in_markdown(COMMA, DELETION),),
+    "twice": (report(SECOND_CLAIM, SECOND_CLAIM),),
+    "odd-characters": (report(ODD), ELSEWHERE),
     "unlabelled": (report(CLAIM, sentences=False),),
 }

@@ -6,21 +6,33 @@ After an intended change run once with UPDATE_GOLDEN=1 and read the difference b
 import dataclasses
 import json
 import os
+import re
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
-from canned import ADVICE, BARE, CASES, GROUPS, TEXT, report
+from canned import ADVICE, BARE, CASES, DESCRIPTORS, EXPLANATIONS, GROUPS, TEXT, report
 
 from checker.model import Report
-from checker.reporters import concise, console, statistics
+from checker.reporters import concise, console, github, gitlab, junit, rdjson, sarif, statistics, web
 from checker.reporters import json as machine
 from checker.reporters.layout import columns
 from checker.reporters.look import Look
 
 GOLDEN = Path(__file__).parent / "golden"
 TOOL = machine.Tool("1.2.3", "1.abc", GROUPS)
+ROOT = PurePosixPath("/项目")
 Reports = tuple[Report, ...]
+
+
+def page(reports: Reports) -> str:
+    """Return the web page without its style and script, which are files of their own."""
+    text = re.sub(
+        r"<(style|script)>.*?</\1>", r"<\1></\1>", web.render(reports, EXPLANATIONS, "1.2.3"), flags=re.DOTALL
+    )
+    return re.sub(r"sha256-[\w+/=]+", "sha256-", text)
+
+
 FORMATS: dict[str, Callable[[Reports], str]] = {
     "full.txt": lambda reports: console.render(reports, ADVICE, Look()),
     "colour.txt": lambda reports: console.render(reports, ADVICE, Look(colour=True)),
@@ -30,6 +42,12 @@ FORMATS: dict[str, Callable[[Reports], str]] = {
     "statistics.txt": statistics.render,
     "json": lambda reports: machine.render(reports, TOOL, sentences=True),
     "jsonl": lambda reports: machine.render_lines(reports, TOOL),
+    "sarif": lambda reports: sarif.render(reports, "1.2.3", DESCRIPTORS, ROOT),
+    "github.txt": lambda reports: github.render(reports, ROOT),
+    "gitlab.json": lambda reports: gitlab.render(reports, ROOT),
+    "junit.xml": lambda reports: junit.render(reports, ROOT),
+    "rdjson": lambda reports: rdjson.render(reports, ROOT),
+    "html": page,
     "labels.txt": lambda reports: "".join(console.render_sentences(one, Look()) for one in reports),
     "labels.jsonl": lambda reports: "".join(map(machine.render_sentences, reports)),
 }

@@ -1,9 +1,13 @@
-"""Every rule against its literate case file `tests/rules/<group>/<rule>.md` (form: `checker.rules.cases`)."""
+"""Every rule against its literate case file `tests/rules/<group>/<rule>.md` (form: `checker.rules.cases`).
+
+A report is read as plain text, a ```layout case as the Word file that `word_draft` makes of it.
+"""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from word_draft import build
 
 from checker import engine
 from checker.config import Settings
@@ -11,6 +15,7 @@ from checker.model import Report, Rule
 from checker.readers import read
 from checker.rules import RULES
 from checker.rules.cases import Case, parse
+from checker.writers.fix import fix
 
 HERE = Path(__file__).parent
 LEAST_FIRING, LEAST_SILENT = 3, 5
@@ -19,7 +24,8 @@ LEAST_FIRING, LEAST_SILENT = 3, 5
 def lint(case: Case, rule: str) -> Report:
     settings = Settings(select=(rule,), year=case.year, level=case.level)
     previous = None if case.previous is None else read(case.previous.encode(), "previous.txt")
-    return engine.lint(read(case.text.encode(), "case.txt"), engine.plan(settings, previous=previous))
+    data, name = (case.text.encode(), "case.txt") if case.setting is None else (build(case), "case.docx")
+    return engine.lint(read(data, name, layout=engine.reads_layout(settings)), engine.plan(settings, previous=previous))
 
 
 def fixed(report: Report, index: int, start: int, end: int) -> str | None:
@@ -61,15 +67,9 @@ def test_enough_cases(rule: Rule) -> None:
     assert sum(not case.silent for case in cases) >= LEAST_FIRING
 
 
-def applied(text: str, report: Report) -> str:
-    """Return `text` with the fixes of all findings; of two that overlap the first counts."""
-    edits = sorted({edit for f in report.findings if f.fix for edit in f.fix.edits}, key=lambda edit: edit.span)
-    pieces, last = [], 0
-    for edit in edits:
-        if edit.span.start >= last:
-            pieces += [text[last : edit.span.start], edit.replacement]
-            last = edit.span.end
-    return "".join([*pieces, text[last:]])
+def mended(case: Case, report: Report) -> str:
+    data = case.text.encode()
+    return fix(data, "case.txt", read(data, "case.txt"), report.findings, unsafe=True).document.text
 
 
 @pytest.mark.parametrize(("rule", "case"), [param for param in CASES if not param.values[1].silent])
@@ -77,10 +77,11 @@ def test_fixed_text_is_clean_and_fixing_again_changes_nothing(rule: str, case: C
     report = lint(case, rule)
     if not any(finding.fix for finding in report.findings):
         return
-    once = applied(case.text, report)
-    again = lint(replace(case, text=once), rule)
+    once = mended(case, report)
+    second = replace(case, text=once)
+    again = lint(second, rule)
     assert [f.message for f in again.findings if f.fix] == []
-    assert applied(once, again) == once
+    assert mended(second, again) == once
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

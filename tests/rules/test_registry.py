@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker import engine, law
+from checker.api import lint_text
 from checker.config import Settings
 from checker.model import Evidence, Rule, Severity
 from checker.rules import GROUPS, RULES
@@ -47,6 +48,30 @@ def test_rule_is_whole(rule: Rule) -> None:
     assert title.endswith("。")
     for heading in ("为什么：", "怎么改：", "不报："):
         assert re.search(rf"^{heading}\S", rest[0], re.MULTILINE), heading
+
+
+def names(**settings: tuple[str, ...]) -> set[str]:
+    return {rule.name for rule in engine.selected(Settings(**settings))}
+
+
+def test_rules_that_are_off_run_when_they_are_named() -> None:
+    off = {rule.name for rule in RULES if not rule.default}
+    assert off == {rule.name for rule in RULES if rule.group == "layout"}
+    assert names() == {rule.name for rule in RULES} - off
+    assert names(select=("layout",)) == off == names(select=("body-font",), extend_select=("layout",))
+    assert names(extend_select=("layout",)) == {rule.name for rule in RULES}
+    assert names(extend_select=("body-font",)) - names() == {"body-font"}
+    assert names(extend_select=("layout",), ignore=("body-font",)) & off == off - {"body-font"}
+
+
+def test_the_layout_is_read_only_where_a_rule_asks() -> None:
+    assert not engine.reads_layout(Settings())
+    assert engine.reads_layout(Settings(extend_select=("page-size",)))
+
+
+def test_rules_on_layout_pass_over_what_has_none() -> None:
+    report = lint_text("一、主要举措和成效\n2024年，办理案件82件。\n", settings=Settings(select=("layout",)))
+    assert (report.findings, report.failures) == ((), ())
 
 
 def test_every_requirement_has_its_rule() -> None:

@@ -35,9 +35,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         return
     covered = {label.category for _, label in account if label.sure}
     covered.update(category for _, label in account for category in label.also)
-    words = "\n".join(
-        (*(s.span.of(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings})
-    )
+    words = "\n".join((*(s.words(ctx.text) for s, _ in account), *{title for s, _ in account for title in s.headings}))
     for demand in ctx.requirements:
         params = demand.params
         if covered.isdisjoint(params.categories) and not any(term in words for term in params.terms):

@@ -44,7 +44,7 @@ class Params:
 def check(ctx: Context) -> Iterator[Finding]:
     """Report for each area that is spoken of the indicators that no sentence of the account gives."""
     account = [
-        (sentence, label, sentence.span.of(ctx.text))
+        (sentence, label, sentence.words(ctx.text))
         for sentence, label in ctx.labelled()
         if sentence.part not in _ELSEWHERE
     ]

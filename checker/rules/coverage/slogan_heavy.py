@@ -8,20 +8,28 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from checker.decode import key
 from checker.model import Category, Context, Finding, Label, PartKind, Role, Rule, Severity
 from checker.rules.account import counted
 from checker.text.clauses import unquoted
 from checker.text.pattern import pattern
 
 _FEWEST = 4
-_SHARE = 0.6
 # an act that one can point to: a meeting, a document, a body, an event, a day
 _ACT = pattern(
     r"制定|制订|出台|印发|编制|修订|发布|召开|举办|举行|主持|邀请|成立|设立|组建|建成|建立|搭建|上线|开通|签订|聘请|选派|"
     r"走访|培训|讲座|竞赛|考试|演练|检查|抽查|督察|督查|会议|专题会|读书班|宣讲|审查|审核|备案|公示|办理|受理|调解|处罚|立案|"
     r"\d{1,2}月|\d{1,2}日|[上下]半年|季度|每[年月周]"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How much of a part consists of slogans for the part to be reported."""
+
+    share: float = key(0.6, "口号占一个部分的句子多少才报告", least=0.1, most=1)
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -34,7 +42,7 @@ def check(ctx: Context) -> Iterator[Finding]:
         if len(inside) < _FEWEST or any(counted(words) for words, _ in inside):
             continue
         slogans = sum(_slogan(words, label) for words, label in inside)
-        if slogans >= len(inside) * _SHARE:
+        if slogans >= len(inside) * ctx.options.share:
             yield ctx.finding(
                 part.heading.span,
                 f"这个部分{len(inside)}句话里有{slogans}句是总的提法，没有写具体做了什么、多少、什么时候",
@@ -46,4 +54,4 @@ def _slogan(words: str, label: Label) -> bool:
     return vague and not _ACT.search(words)
 
 
-RULE = Rule("slogan-heavy", "coverage", Severity.INFO, check, needs=frozenset({"labels"}))
+RULE = Rule("slogan-heavy", "coverage", Severity.INFO, check, needs=frozenset({"labels"}), options=Options)

@@ -26,7 +26,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     account = [
         (sentence, label)
         for sentence, label in ctx.labelled()
-        if sentence.part not in _ELSEWHERE and not _leads(sentence.span.of(ctx.text))
+        if sentence.part not in _ELSEWHERE and not _leads(sentence.words(ctx.text))
     ]
     if len(account) < _FEWEST_SENTENCES:
         return
@@ -42,7 +42,8 @@ def check(ctx: Context) -> Iterator[Finding]:
         if (
             len(sure) == 1
             and sure[0].part is PartKind.ACHIEVEMENTS
-            and not any(_tells(sentence.span.of(ctx.text)) for sentence, _ in speaking)
+            and not ctx.in_table(sure[0])
+            and not any(_tells(sentence.words(ctx.text)) for sentence, _ in speaking)
         ):
             yield ctx.finding(sure[0].span, f"“{category.chinese}”方面只有这一句，没有数据")
 

@@ -1,18 +1,19 @@
-"""留有起草时的占位和提示。
+"""留有起草时的占位、提示和修改痕迹。
 
 文中留有“待补充”“（数据待核实）”“请法规科填写”一类提示，“XX件”“××月”“＿＿次”“？？”一类占位，“【此处填写……】”一类模板文字，
-或者标题写成了文件名、带着“送审稿”字样时报告。
+或者标题写成了文件名、带着“送审稿”字样时报告。Word 文件里留有没有接受或者拒绝的修订、没有删除的批注、隐藏的文字、
+用颜色标出的文字时，各报告一处，合计处数；颜色只作提示。
 
-为什么：这是没有写完或者没有定稿的痕迹，公开后有损报告的严肃性，也说明这处内容没有人核对。
-怎么改：补上实际的内容，或者删去；标题改为正式名称。
+为什么：这是没有写完或者没有定稿的痕迹，公开后有损报告的严肃性，也说明这处内容没有人核对；修订、批注和隐藏的文字发布以后人人都能看到。
+怎么改：补上实际的内容，或者删去；标题改为正式名称；在 Word 的“审阅”里接受或者拒绝全部修订、删除全部批注；显示编辑标记，删去隐藏的文字。
 不报：“有待补充”“待核实线索12条”这样的正文；“张××”“138××××1234”“××公司诉……案”这样有意隐去的名称、号码；
-“N+X”“党建+XX”这样的模式名称；【典型案例】这样的栏目；Word 文件的修订、批注和隐藏文字（目前不读）。
+“N+X”“党建+XX”这样的模式名称；【典型案例】这样的栏目；只改了格式的修订；本工具写进文件的批注。
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from checker.model import BlockKind, Context, Finding, PartKind, Rule, Severity
+from checker.model import Context, Finding, PartKind, Residue, ResidueKind, Rule, Severity
 from checker.rules.account import shown
 from checker.text.pattern import pattern
 from checker.text.span import Span, strip
@@ -61,13 +62,15 @@ _FILE_NAME = pattern(
     re.MULTILINE,
 )
 _LONGEST_TITLE = 100
+_OWN = "法治报告检查"  # the author of the comments that an annotated copy carries
+_MOST_AUTHORS = 3
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report placeholders, prompts and a title that is a file name."""
+    """Report placeholders, prompts, a title that is a file name, and what a word processor keeps of drafting."""
     if (title := _title(ctx)) and (match := _FILE_NAME.search(title.of(ctx.text))):
         yield ctx.finding(title, f"标题“{shown(ctx.text, title)}”带着文件名或者稿次的字样“{match[0].strip()}”")
-    for block in ctx.blocks():
+    for block in ctx.visible():
         words = block.span.of(ctx.text)
         for span in (Span(*match.span()) for match in _HINTS.finditer(words)):
             place = span.shift(block.span.start)
@@ -80,6 +83,40 @@ def check(ctx: Context) -> Iterator[Finding]:
             if not _meant(rest, match) and not (match[0][0] == "*" and emphasis):
                 place = Span(*match.span()).shift(block.span.start)
                 yield ctx.finding(place, f"留有占位“{shown(ctx.text, place)}”")
+    yield from _residues(ctx)
+
+
+def _residues(ctx: Context) -> Iterator[Finding]:
+    """Yield one finding for each kind of trace, at the first place with words to show, else at the line of the first."""
+    for kinds, message, role, severity in _TRACES:
+        found = [r for r in ctx.document.residues if r.kind in kinds and r.author != _OWN]
+        if found:
+            spans = sorted((residue.span for residue in found), key=lambda span: span.start == span.end)
+            first = spans[0] if spans[0].of(ctx.text) else _line(ctx, spans[0].start)
+            told = message.format(len(found)) + _authors(found, role)
+            yield ctx.finding(first, told, severity=severity, related=tuple(spans[1:]), occurrences=len(found))
+
+
+def _line(ctx: Context, at: int) -> Span:
+    """Return the words of the block that `at` stands in, behind the last block those of that one."""
+    block = next((block for block in ctx.visible() if at <= block.span.end), None)
+    return strip(ctx.text, block.span if block else ctx.document.blocks[-1].span)
+
+
+def _authors(residues: Sequence[Residue], role: str) -> str:
+    names = list(dict.fromkeys(residue.author for residue in residues if residue.author))
+    if not names:
+        return ""
+    return f"（{role}：{'、'.join(names[:_MOST_AUTHORS])}{'等' if len(names) > _MOST_AUTHORS else ''}）"
+
+
+# the kinds that make one finding, its message, what their authors are called, and how much it weighs
+_TRACES = (
+    ((ResidueKind.INSERTION, ResidueKind.DELETION), "有{}处修订没有接受或者拒绝", "修订人", Severity.WARNING),
+    ((ResidueKind.COMMENT,), "有{}条批注没有删除", "批注人", Severity.WARNING),
+    ((ResidueKind.HIDDEN,), "有{}处隐藏的文字", "", Severity.WARNING),
+    ((ResidueKind.HIGHLIGHT,), "有{}处用颜色标出的文字", "", Severity.INFO),
+)
 
 
 def _title(ctx: Context) -> Span | None:
@@ -88,7 +125,7 @@ def _title(ctx: Context) -> Span | None:
     first = next(ctx.blocks(), None)
     if part:
         title = part.span
-    elif first and first.kind is not BlockKind.CELL:
+    elif first and first.kind.flows:
         title = first.span
     else:
         return None

@@ -9,7 +9,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
+from checker.decode import key
 from checker.model import Context, Finding, Rule, Severity
 from checker.text.pattern import pattern
 from checker.text.sentences import split
@@ -66,6 +68,13 @@ _ALSO = pattern(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Names that may stand in a public report."""
+
+    allowed: tuple[str, ...] = key((), "可以公开的姓名，例如在调解案例里写到的先进典型")
+
+
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each full name of a private person in a case."""
     for sentence in (sentence for block in ctx.blocks() for sentence in split(ctx.text, block.span)):
@@ -79,6 +88,8 @@ def check(ctx: Context) -> Iterator[Finding]:
         }
         for span in sorted(spans):
             name = span.of(words)
+            if name in ctx.options.allowed:
+                continue
             yield ctx.finding(
                 span.shift(sentence.start),
                 f"写出了案件里个人的姓名“{name[0]}{'＊' * (len(name) - 1)}”",
@@ -108,4 +119,4 @@ def _names(words: str, first: Span) -> Iterator[Span]:
         span = Span(*match.span("name")) if match else None
 
 
-RULE = Rule("named-citizen", "disclosure", Severity.WARNING, check)
+RULE = Rule("named-citizen", "disclosure", Severity.WARNING, check, options=Options)

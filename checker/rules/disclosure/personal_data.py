@@ -1,10 +1,10 @@
 """公开了个人信息。
 
-文中出现身份证号、手机号、银行卡号、车牌号或者个人的家庭住址时报告，报告里只显示前几位。
+文中（包括页眉、页脚、脚注和文本框）出现身份证号、手机号、银行卡号、车牌号或者个人的家庭住址时报告，报告里只显示前几位。
 
 为什么：年度报告要向社会公开，涉及个人隐私的信息公开会损害他人权益，不得公开；一经发布很难收回。
 怎么改：删去，或者遮盖成“张某”“浙A＊＊＊＊＊”这样认不出是谁的写法。
-不报：Word 的页眉、页脚、文本框、脚注和批注里的（目前不读）；已经遮盖的；12345、12348这类热线和办公电话；案号、文号、信用代码和金额；机关、企业的地址。
+不报：批注、修订删去的和隐藏的文字里的（见 draft-residue）；已经遮盖的；12345、12348这类热线和办公电话；案号、文号、信用代码和金额；机关、企业的地址。
 """
 
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ class _Datum:
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each identity number, mobile number, bank card, plate and home address, its value masked."""
-    for block in ctx.blocks():
+    for block in ctx.visible():
         words = fold(block.span.of(ctx.text))
         for datum in (*_numbers(words), *_plates(words), *_addresses(words)):
             value = datum.span.of(words)

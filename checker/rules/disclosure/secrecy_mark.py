@@ -1,6 +1,6 @@
 """留有密级或者内部、不公开的标记。
 
-文中留有“秘密★1年”“机密”这样的密级标志，“内部资料，注意保存”一类字样，或者“此件不予公开”“公开属性：依申请公开”时报告。
+文中留有“秘密★1年”“机密”这样的密级标志，“内部资料，注意保存”一类字样，或者“此件不予公开”“公开属性：依申请公开”时报告；页眉、页脚和文本框里的也报告。
 
 为什么：年度报告要向社会公开；带着密级或者不公开标记的文稿，或者不能公开，或者标记没有删去，两样都是事故。
 怎么改：先核实定密情况；不涉密、可以公开的，删去标记再发布；涉密的，改用可以公开的版本。
@@ -38,7 +38,7 @@ _BRACKETED = pattern(rf"[（(【\[]\s?(?P<mark>{_ALONE})[！!。]?\s?[）)】\]]
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report marks of secrecy and of what is not to be made public."""
-    for block in ctx.blocks():
+    for block in ctx.visible():
         words = block.span.of(ctx.text)
         if not _LIKELY.search(words):
             continue

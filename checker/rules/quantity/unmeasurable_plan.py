@@ -53,7 +53,8 @@ _OPENING = pattern(
 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report plan items that name nothing checkable; a lead is judged with the sentences of its item."""
-    for item in _items(ctx.text, list(ctx.labelled(PartKind.PLAN)))[1:]:
+    planned = [(s, label) for s, label in ctx.labelled(PartKind.PLAN) if not ctx.in_table(s)]
+    for item in _items(ctx.text, planned)[1:]:
         words = [unquoted(span.of(ctx.text)) for span, _ in item]
         if (
             any(label.role in _OTHER_ROLES and label.role_confidence >= _SURE for _, label in item)

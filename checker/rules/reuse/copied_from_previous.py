@@ -11,13 +11,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import BlockKind, Context, Finding, PartKind, Rule, Sentence, Severity
+from checker.decode import key
+from checker.model import Context, Finding, PartKind, Rule, Sentence, Severity
 from checker.rules.account import shown
 from checker.rules.likeness import Line, Lines, line
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
-_LEAST_SIMILAR = 0.95
 _SHORTEST = 25
 # what every report says every year: guiding thought, the text of the duty, how a part is opened, names of documents
 _SET_PHRASE = pattern(
@@ -39,6 +39,13 @@ _EXCERPT = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """How alike two sentences of the two reports are to be reported."""
+
+    similarity: float = key(0.95, "与上年报告的相似度达到多少才报告", least=0.5, most=1)
+
+
+@dataclass(frozen=True, slots=True)
 class _Copy:
     """A sentence of this year, the line it was taken from, and how alike the two are."""
 
@@ -54,7 +61,7 @@ def check(ctx: Context) -> Iterator[Finding]:
     before = ctx.last_year()
     if before is None:
         return
-    earlier = Lines(_LEAST_SIMILAR)
+    earlier = Lines(ctx.options.similarity)
     for _, _, old in _lines(before):
         earlier.add(old)
     copies = [
@@ -72,7 +79,7 @@ def check(ctx: Context) -> Iterator[Finding]:
 def _lines(ctx: Context) -> Iterator[tuple[int, Sentence, Line]]:
     """Yield the sentences that say something of their own, with their ordinals."""
     for ordinal, (sentence, words) in enumerate(ctx.sentences()):
-        if sentence.part is PartKind.PREAMBLE or ctx.document.blocks[sentence.paragraph].kind is BlockKind.CELL:
+        if sentence.part is PartKind.PREAMBLE or ctx.in_table(sentence):
             continue
         if len(_FILLER.sub("", _SET_PHRASE.sub("", words))) >= _SHORTEST:
             yield ordinal, sentence, line(sentence.span, words)
@@ -98,4 +105,4 @@ def _how_alike(run: list[_Copy]) -> str:
     return "只差年份或者数字"
 
 
-RULE = Rule("copied-from-previous", "reuse", Severity.WARNING, check, needs=frozenset({"previous"}))
+RULE = Rule("copied-from-previous", "reuse", Severity.WARNING, check, needs=frozenset({"previous"}), options=Options)

@@ -10,13 +10,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.model import BlockKind, Context, Finding, Rule, Severity
+from checker.decode import key
+from checker.model import Context, Finding, Rule, Severity
 from checker.rules.likeness import Line, Lines, line
 from checker.text.span import Span
 
-_LEAST_SIMILAR = 0.9
-_SHORTEST = 15
 _EXCERPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How alike two sentences are to be reported, and the words that they have at least."""
+
+    similarity: float = key(0.9, "两句话的相似度达到多少才报告", least=0.5, most=1)
+    shortest: int = key(15, "去掉数字和标点以后不足多少字的句子不报", least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class _Repeat:
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each sentence, or run of sentences, that repeats an earlier one."""
     blocks = ctx.document.blocks
-    lines = [line(s.span, words) for s, words in ctx.sentences() if blocks[s.paragraph].kind is not BlockKind.CELL]
-    for repeat in _runs(_repeats(lines)):
+    lines = [line(s.span, words) for s, words in ctx.sentences() if blocks[s.paragraph].kind.flows]
+    for repeat in _runs(_repeats(lines, ctx.options)):
         span = Span(lines[repeat.first].span.start, lines[repeat.last].span.end)
         count = repeat.last - repeat.first + 1
         origin = Span(lines[repeat.origin].span.start, lines[repeat.origin + count - 1].span.end)
@@ -42,12 +49,12 @@ def check(ctx: Context) -> Iterator[Finding]:
         yield ctx.finding(span, message, related=(origin,), occurrences=count)
 
 
-def _repeats(lines: list[Line]) -> Iterator[tuple[int, int]]:
+def _repeats(lines: list[Line], options: Options) -> Iterator[tuple[int, int]]:
     """Yield (sentence, earlier sentence it repeats), in order."""
-    earlier = Lines(_LEAST_SIMILAR)
+    earlier = Lines(options.similarity)
     ordinals: list[int] = []
     for index, current in enumerate(lines):
-        if len(current.words) < _SHORTEST:
+        if len(current.words) < options.shortest:
             continue
         if found := earlier.find(current):
             yield index, ordinals[found[0]]
@@ -69,4 +76,4 @@ def _runs(repeats: Iterator[tuple[int, int]]) -> Iterator[_Repeat]:
         yield run
 
 
-RULE = Rule("repeated-sentence", "reuse", Severity.WARNING, check)
+RULE = Rule("repeated-sentence", "reuse", Severity.WARNING, check, options=Options)

@@ -10,6 +10,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.decode import key
 from checker.model import Context, Finding, Part, PartKind, Rule, Sentence, Severity
 from checker.rules.parts import buried
 from checker.text.span import Span
@@ -28,18 +29,30 @@ class Params:
     buried: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The characters that a part has at least, by the value of its kind; None: as the requirement says."""
+
+    achievements: int | None = key(None, "举措和成效部分至少多少字（不写为400）", least=0, example=800)
+    shortcomings: int | None = key(None, "不足和原因部分至少多少字（不写为140）", least=0, example=300)
+    responsibility: int | None = key(None, "第一责任人部分至少多少字（不写为100）", least=0, example=200)
+    plan: int | None = key(None, "下一年安排部分至少多少字（不写为100）", least=0, example=200)
+
+
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each part, headed or buried, whose sentences stay under a floor."""
     for demand in ctx.requirements:
         params = demand.params
+        asked = getattr(ctx.options, params.part, None)
+        least = params.characters if asked is None else asked
         parts = [part for part in ctx.anatomy.parts if part.kind is params.part]
         sentences = _inside(ctx, parts) if parts else buried(ctx, params.part) if params.buried else ()
         if not parts and not sentences:
             continue
         stretches = [_body(part) for part in parts] or [sentence.span for sentence in sentences]
         length = sum(len("".join(stretch.of(ctx.text).split())) for stretch in stretches)
-        if length < params.characters:
-            told = f"只有{length}字，通常不少于{params.characters}字"
+        if length < least:
+            told = f"只有{length}字，{'通常' if asked is None else '要求'}不少于{least}字"
         elif len(sentences) < params.sentences:
             told = f"只有{len(sentences)}句话，通常不少于{params.sentences}句"
         else:
@@ -63,4 +76,6 @@ def _place(parts: list[Part], sentences: tuple[Sentence, ...]) -> Span | None:
     return sentences[0].span if sentences else None
 
 
-RULE = Rule("thin-section", "structure", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}))
+RULE = Rule(
+    "thin-section", "structure", Severity.WARNING, check, params=Params, needs=frozenset({"labels"}), options=Options
+)

@@ -1,6 +1,7 @@
 """用了已经不用的说法。
 
 文中用了现行法律、文件已经改掉的说法（“法制宣传”“行政首长出庭应诉”等）时报告；各地写法不一的只作提示。
+配置里写了本地用语表（terms）的，也按表报告。
 
 为什么：旧说法多半是沿用以前的稿子，与现行法律、文件不一致。
 怎么改：改成现在的说法；讲以前的机构、文件的，写明“原……”或者用书名号标出原名。
@@ -29,7 +30,7 @@ class Params:
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each outdated term of the table that was outdated in the report year, and each review with the wrong name."""
     text = plain(ctx.text)
-    terms = {term.wrong: term for term in ctx.lexicon.outdated if term.wrong in text}
+    terms = {term.wrong: term for term in (*ctx.lexicon.outdated, *ctx.lexicon.house) if term.wrong in text}
     places: dict[str, list[Span]] = {}
     for span in hits(text, terms):
         term = terms[span.of(text)]
@@ -44,7 +45,10 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 def _outdated(ctx: Context, term: Outdated, spans: list[Span]) -> Iterator[Finding]:
-    message = f"“{term.wrong}”是旧的说法，现在用“{term.right}”"
+    if term in ctx.lexicon.house:
+        message = f"“{term.wrong}”在本地写作“{term.right}”" + (f"（{term.reason}）" if term.reason else "")
+    else:
+        message = f"“{term.wrong}”是旧的说法，现在用“{term.right}”"
     # what is only advised is said once for all its places
     groups = [spans] if term.severity is Severity.INFO else [[span] for span in spans]
     for group in groups:

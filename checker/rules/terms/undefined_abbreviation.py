@@ -8,7 +8,9 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from checker.decode import key
 from checker.model import Context, Finding, Rule, Severity
 from checker.text.pattern import pattern
 from checker.text.span import Span
@@ -24,13 +26,20 @@ _REACH = 60
 _EACH = pattern(rf"(?:一{HAN}{{1,3}}){{2,4}}\Z")  # one for each: no abbreviation
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Short forms that the readers of these reports know."""
+
+    known: tuple[str, ...] = key((), "本地人人都懂、不用解释的简称，照引号里的写法")
+
+
 def check(ctx: Context) -> Iterator[Finding]:
     """Report each such abbreviation where it stands first, when no place of the text explains it."""
     general = {entry.words for entry in ctx.lexicon.abbreviations}
     places: dict[str, list[Span]] = {}
     for match in _QUOTED.finditer(ctx.text):
         words = match["words"].replace("Ⅹ", "X")
-        if words not in general and not _EACH.fullmatch(words):
+        if words not in general and match["words"] not in ctx.options.known and not _EACH.fullmatch(words):
             places.setdefault(words, []).append(Span(*match.span()))
     for words, spans in places.items():
         if not any(_explained(ctx.text, span) for span in spans):
@@ -41,4 +50,4 @@ def _explained(text: str, span: Span) -> bool:
     return bool(_EXPLAINED.match(text, span.end, span.end + _REACH))
 
 
-RULE = Rule("undefined-abbreviation", "terms", Severity.INFO, check, needs=frozenset({"lexicon"}))
+RULE = Rule("undefined-abbreviation", "terms", Severity.INFO, check, needs=frozenset({"lexicon"}), options=Options)

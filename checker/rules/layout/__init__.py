@@ -1,0 +1,1 @@
+"""Typography: marks, GB/T 15834 and GB/T 15835."""
