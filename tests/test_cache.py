@@ -5,7 +5,7 @@ import random
 import subprocess
 import sys
 import zlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import msgspec
@@ -15,8 +15,9 @@ import checker
 from checker import batch, cache
 from checker.batch import Draft, Way
 from checker.cache import Cache
-from checker.config import Settings, Waiver
-from checker.model import Report
+from checker.config import FailOn, Override, Settings, Waiver
+from checker.model import Failure, Known, Level, Report, Severity
+from checker.rules import RULES
 
 TEXT = "松原县2024年法治政府建设年度报告\n一、主要举措和成效\n今年以来，办理复议案件63件。\n联系电话13812345678,欢迎来电。\n"
 WAY = Way(Settings(select=("wrong-period", "personal-data", "half-width-punctuation")))
@@ -50,6 +51,118 @@ def test_the_report_comes_back_as_it_was(draft: Draft, kept: Cache) -> None:
     assert batch.recall(labelled, kept) == report
 
 
+FULL = f"""# 松原县2024年法治政府建设年度报告
+
+## 一、主要举措和成效
+
+今年以来,办理复议案件63件，办结近15万余件。今年以来，办件质量提高。
+
+联系电话13812345678。
+
+{"全县调解组织排查化解各类矛盾纠纷，" * 2}效果明显。
+
+{"全县调解组织排查化解各类矛盾纠纷，" * 2}效果明显。
+"""
+
+
+def test_every_field_of_a_report_comes_back(tmp_path: Path, kept: Cache) -> None:
+    settings = Settings(select=("figures", "typography", "disclosure", "structure", "reuse"))
+    path = tmp_path / "draft.md"
+    path.write_text(FULL, encoding="utf-8")
+    report = batch.lint_draft(Draft(str(path), Way(settings, labels=True)))
+    known = Known("wrong-period", "一、主要举措和成效", "今年以来", "0" * 32)
+    passages = (*report.passages, replace(report.passages[0], cell=(1, 2, 3)))
+    report = replace(report, path="", profile="p", passages=passages)
+    report = replace(report, known=(known,), gone=(known,), failures=(Failure("a", "b", "c"),))
+    assert [field.name for field in fields(Report) if not getattr(report, field.name)] == ["path"]
+    findings = report.findings
+    assert all(any(getattr(finding, name) for finding in findings) for name in ("basis", "fix", "related", "secret"))
+    assert any(finding.span is None for finding in findings)
+    kept.put(b"", "a.md", WAY, report)
+    found = kept.get(b"", "a.md", WAY)
+    assert found == report
+    assert found is not None
+    assert [type(finding.severity) for finding in found.findings] == [Severity] * len(findings)
+    assert list(found.located) == list(report.located)
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Path:
+    path = tmp_path / "named"
+    path.write_text("一", encoding="utf-8")
+    return path
+
+
+def test_each_setting_names_another_entry(named: Path) -> None:
+    options = next(rule for rule in RULES if rule.name == "slogan-heavy").options
+    assert options is not None
+    others = {
+        "select": ("figures",),
+        "extend_select": ("layout",),
+        "ignore": ("figures",),
+        "profile": "county-2021-2025",
+        "year": 2023,
+        "level": Level.CITY,
+        "requirements": (named,),
+        "terms": (named,),
+        "previous": named,
+        "baseline": named,
+        "severity": (("figures", Severity.INFO),),
+        "rules": (("slogan-heavy", options(share=0.1)),),
+        "waivers": (Waiver("a.md", "wrong-period", "原文如此"),),
+        "overrides": (Override(("*.md",), year=2023),),
+    }
+    without = {"exclude", "fail_on", "folder"}  # which drafts, what of a report fails, where the file lies
+    assert {*others, *without} == {field.name for field in fields(Settings)}
+    names = [cache.digest(Way(replace(Settings(), **{name: value}))) for name, value in others.items()]
+    assert len({*names, cache.digest(Way(Settings()))}) == len(others) + 1
+    assert cache.digest(Way(Settings(fail_on=FailOn.NEVER, exclude=("旧",)))) == cache.digest(Way(Settings()))
+
+
+def test_each_part_of_a_way_names_another_entry(named: Path) -> None:
+    others = {
+        "settings": Settings(year=2023),
+        "model": named,
+        "labels": True,
+        "only_labels": True,
+        "previous": named,
+        "all_known": True,
+        "stamp": (1,),
+    }
+    assert set(others) == {field.name for field in fields(Way)}
+    names = [cache.digest(replace(Way(Settings()), **{name: value})) for name, value in others.items()]
+    assert len({*names, cache.digest(Way(Settings()))}) == len(others) + 1
+
+
+@pytest.mark.parametrize("name", ["requirements", "terms", "baseline", "previous"])
+def test_what_a_named_file_holds_names_another_entry(named: Path, name: str) -> None:
+    def digest(path: Path) -> str:
+        value = path if name in ("baseline", "previous") else (path,)
+        cache.digest.cache_clear()
+        return cache.digest(Way(replace(Settings(), **{name: value})))
+
+    first = digest(named)
+    assert digest(named) == first
+    named.write_text("二", encoding="utf-8")
+    assert digest(named) != first
+    named.write_text("一", encoding="utf-8")
+    assert digest(named.rename(named.with_suffix(".md"))) != first  # the suffix tells how it is read
+
+
+def test_a_baseline_is_for_one_place(draft: Draft, kept: Cache, tmp_path: Path) -> None:
+    baseline = tmp_path / "b.json"
+    baseline.write_text('{"tool": "fazhi-checker", "version": 1, "findings": []}', encoding="utf-8")
+    based = replace(draft, way=replace(WAY, settings=replace(WAY.settings, baseline=baseline)))
+    batch.lint_draft(based, kept)
+    assert batch.recall(based, kept) is not None
+    other = Path(draft.path).rename(Path(draft.path).with_name("other.md"))
+    assert batch.recall(replace(based, path=str(other)), kept) is None
+    other.rename(draft.path)
+    (tmp_path / "下").mkdir()
+    moved = replace(WAY.settings, baseline=baseline.rename(tmp_path / "下" / "b.json"))
+    assert batch.recall(replace(draft, way=replace(WAY, settings=moved)), kept) is None
+
+
 def test_another_name_is_no_other_report(draft: Draft, kept: Cache) -> None:
     report = batch.lint_draft(draft, kept)
     other = Path(draft.path).rename(Path(draft.path).with_name("改名.md"))
@@ -76,7 +189,7 @@ def test_another_way_is_another_report(draft: Draft, kept: Cache, way: Way) -> N
 
 def test_what_changes_no_report_is_no_matter(draft: Draft, kept: Cache) -> None:
     batch.lint_draft(draft, kept)
-    settings = replace(WAY.settings, fail_on="never", exclude=("旧",))
+    settings = replace(WAY.settings, fail_on=FailOn.NEVER, exclude=("旧",))
     assert batch.recall(replace(draft, way=replace(WAY, settings=settings)), kept) is not None
 
 
@@ -94,16 +207,16 @@ def test_the_previous_report_and_the_model_count(draft: Draft, kept: Cache, tmp_
     model.mkdir()
     (model / "manifest.json").write_text("{}", encoding="utf-8")
     previous.write_text(TEXT, encoding="utf-8")
-    way = replace(WAY, previous=previous, stamp=1)
+    way = replace(WAY, previous=previous).with_stamp()
     batch.lint_draft(replace(draft, way=way), kept)
     assert batch.recall(replace(draft, way=way), kept) is not None
     previous.write_text(TEXT.replace("63", "64"), encoding="utf-8")
-    assert batch.recall(replace(draft, way=replace(way, stamp=2)), kept) is None
+    assert batch.recall(replace(draft, way=way.with_stamp()), kept) is None
     previous.unlink()
-    assert batch.recall(replace(draft, way=replace(way, stamp=0)), kept) is None
+    assert batch.recall(replace(draft, way=way.with_stamp()), kept) is None
     one = cache.digest(replace(WAY, model=model))
     (model / "manifest.json").write_text("[1]", encoding="utf-8")
-    assert cache.digest(replace(WAY, model=model, stamp=1)) != one
+    assert cache.digest(replace(WAY, model=model, stamp=(1,))) != one
 
 
 def test_another_product_is_another_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

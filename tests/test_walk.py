@@ -108,6 +108,42 @@ def test_the_configuration_leaves_out(tree: Path) -> None:
     assert [path.as_posix() for path in walk.files(Path("县"), lambda _: out)] == ["县/一.txt", "县/二.md"]
 
 
+@pytest.mark.parametrize(
+    ("names", "office", "linted", "passed"),
+    [
+        ("甲.docx 甲.pdf 甲.htm 甲.txt", False, "甲.docx 甲.txt", {"甲.pdf": "同名", "甲.htm": "同名"}),
+        ("甲.pdf 甲.html", False, "甲.html 甲.pdf", {}),
+        ("甲.DOC 甲.docx 乙.doc", False, "甲.docx", {"甲.DOC": "同名", "乙.doc": "请换成"}),
+        ("甲.doc 甲.docx 乙.doc 乙.pdf", True, "乙.doc 甲.docx", {"甲.doc": "同名", "乙.pdf": "同名"}),
+        ("甲.doc 甲.pdf", False, "甲.pdf", {"甲.doc": "请换成"}),
+        ("甲.docx 下/甲.pdf 甲_files/a.html 乙.files/a.html", False, "甲.docx 下/甲.pdf", {}),
+        ("甲.docx 甲.pdf .checkerignore", False, "甲.pdf", {}),  # what is left out is not linted in its place
+    ],
+)
+def test_copies_and_what_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, names: str, office: bool, linted: str, passed: dict[str, str]
+) -> None:
+    monkeypatch.setattr("checker.readers.office.program", lambda: "soffice" if office else None)
+    for name in names.split():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("*.docx" if name == walk.IGNORE_FILE else "稿", encoding="utf-8")
+    told = {}
+    found = walk.files(tmp_path, passed_over=lambda path, why: told.setdefault(path.name, why))
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == linted.split()
+    assert set(told) == set(passed)
+    assert all(words in told[name] for name, words in passed.items())
+    if "甲.pdf" in names:  # a pattern asks for these, and no draft is linted in their place
+        assert [path.name for path in walk.files(tmp_path / "**" / "甲.pdf")] == ["甲.pdf"]
+
+
+def test_what_this_run_writes_is_no_draft(tree: Path) -> None:
+    outputs = [Path("县/旧"), tree / "b.md", Path("no")]
+    assert [path.as_posix() for path in walk.files(Path(), outputs=outputs)] == [
+        *("a.docx", "县/一.txt", "县/二.md", "夹.docx/内.md"),
+    ]
+    assert len(list(walk.files(Path("县/旧"), outputs=outputs))) == 2  # named by the user
+
+
 @pytest.mark.usefixtures("tree")
 def test_nothing_found_says_why() -> None:
     with pytest.raises(ReadError, match="没有符合这个写法的稿件"):

@@ -118,7 +118,7 @@ def run(options: argparse.Namespace) -> int:
     """Lint and return the exit code."""
     from checker.cli import output
 
-    _require_fixing(options)
+    _require_agreement(options)
     drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
     outputs = output.paired(options.output_format, options.output_file, drafts)
     if options.write_baseline:
@@ -142,8 +142,8 @@ def _gather(options: argparse.Namespace, outputs: "Sequence[Output]") -> "list[D
     configured = _configured(options)
     way = functools.partial(_way, options, _layers(options, configured))
     exclusion = functools.partial(_exclusion, configured)
-    found = inputs.todo(options.paths, options.stdin_filename, way, exclusion, options.output_file, quiet=options.quiet)
-    items = list(found)
+    written = [*options.output_file, *[options.write_baseline] * bool(options.write_baseline)]
+    items = list(inputs.todo(options.paths, options.stdin_filename, way, exclusion, written, quiet=options.quiet))
     output.require_places(outputs, items)
     return items
 
@@ -196,8 +196,8 @@ def _show(
     return _FOUND if any(map(_fails, reports, limits)) else 0
 
 
-def _require_fixing(options: argparse.Namespace) -> None:
-    """Raise UsageError for options on fixing that do not go with the others."""
+def _require_agreement(options: argparse.Namespace) -> None:
+    """Raise UsageError for options on fixing and watching that do not go with the others."""
     for option, given in (("--unsafe-fixes", options.unsafe_fixes), ("--track-changes", options.track_changes)):
         if given and not (options.fix or options.diff):
             raise UsageError(f"“{option}”要与“--fix”或者“--diff”一起用")

@@ -246,6 +246,37 @@ def test_copies_in_a_folder_are_passed_over(run: Run, tmp_path: Path, monkeypatc
     ]
 
 
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "HTTP://example.org/?a"])
+def test_an_address_is_answered(run: Run, address: str) -> None:
+    done = run("lint", address, "draft.txt", "--output-format", "concise", *FEW)
+    assert done.code == 3
+    assert done.err.startswith(f"{address}：本工具不联网")
+    assert done.out.startswith("draft.txt:3:1:")
+
+
+def test_what_is_fixed_or_written_to_a_baseline_is_not_kept(run: Run, cache_folder: Path) -> None:
+    run("lint", "draft.txt", "--diff", *FEW)
+    run("lint", "draft.txt", "--fix", *FEW)
+    run("lint", "draft.txt", "--write-baseline", "b.json", *FEW)
+    assert not list(cache_folder.iterdir())
+    run("lint", "draft.txt", *FEW)
+    assert list(cache_folder.iterdir())
+
+
+def test_what_the_baseline_silenced_is_told_from_the_cache_too(run: Run) -> None:
+    run("lint", "draft.txt", "--write-baseline", "b.json", *FEW)
+    first, again = (run("lint", "draft.txt", "--baseline", "b.json", *FEW) for _ in range(2))
+    assert first == again
+    assert "2 处旧问题没有显示" in again.err
+
+
+def test_an_output_file_whose_folder_takes_none(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "result").touch()
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).is_file())
+    done = run("lint", "draft.txt", "--output-file", "result", *FEW)
+    assert (done.code, done.err) == (2, "checker：无法写入“result”（没有权限）\n")
+
+
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DRAFT.encode("gb18030"))))
     done = run("lint", "-", "--stdin-filename", "稿.md", "--output-format", "concise", *FEW)

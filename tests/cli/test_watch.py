@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from drafts import our_comments, p, r, word
 from transcript import DRAFT, Run
 
 PATIENCE = 60  # seconds until a test gives up
 CHECKER = (sys.executable, "-m", "checker", "lint")
-WATCH = ("--watch", "--output-format", "concise", "--select", "wrong-period")
+WATCH = ("--watch", "--select", "wrong-period")
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="an interrupt is another thing there")
 
@@ -32,8 +33,9 @@ class Watching:
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.out, self.err = folder.parent / "out", folder.parent / "err"
+        form = () if "--output-format" in arguments else ("--output-format", "concise")
         with self.out.open("wb") as out, self.err.open("wb") as err:
-            self.process = subprocess.Popen([*CHECKER, *WATCH, *arguments], stdout=out, stderr=err, cwd=folder)
+            self.process = subprocess.Popen([*CHECKER, *WATCH, *form, *arguments], stdout=out, stderr=err, cwd=folder)
         self.passes = 0
         self.next()
 
@@ -150,6 +152,60 @@ def test_a_broken_configuration_is_said_and_survived(drafts: Path) -> None:
         run.next()
         assert len(run.lines()) == 2
         assert run.interrupted() == 0
+
+
+TERMS = "wrong\tright\n{}\t另一种说法\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_that_the_settings_name_change(drafts: Path, jobs: str) -> None:
+    (drafts / "b.md").write_text(DRAFT, encoding="utf-8")
+    above, named = drafts.parent / "checker.toml", drafts.parent / "设置"
+    named.mkdir()
+    above.write_text('terms = ["设置/用语.tsv"]\nselect = ["outdated-term"]\n', encoding="utf-8")
+    (named / "用语.tsv").write_text(TERMS.format("无此说法"), encoding="utf-8")
+    with watching(drafts, ".", "--select", "outdated-term,wrong-period", "--jobs", jobs) as run:
+        assert [line.split()[2] for line in run.lines()] == ["wrong-period"] * 2
+        save(named / "用语.tsv", TERMS.format("案卷评查"))
+        run.next()
+        assert [line.split()[2] for line in run.lines()[2:]] == ["wrong-period", "outdated-term"] * 2
+        assert run.notes().count("──── 有改动：用语.tsv") == 1
+        above.write_text('baseline = "设置/b.json"\n', encoding="utf-8")  # names what is not there yet
+        run.next()
+        assert "b.json”：没有这个文件" in run.notes()
+        command = [*CHECKER, ".", "--select", "wrong-period", "--isolated", "--write-baseline", "../设置/b.json"]
+        subprocess.run(command, cwd=drafts, check=True, capture_output=True)
+        run.next()
+        assert "基线：2 处旧问题没有显示" in run.notes()
+        assert len(run.lines()) == 6
+        (named / "用语.tsv").unlink()  # no longer named
+        (named / "b.json").unlink()
+        run.next()
+        assert run.notes().count("没有这个文件") == 2
+        assert run.interrupted() == 0
+
+
+@pytest.mark.parametrize("output", ["批注.docx", "批注"])
+def test_a_copy_with_comments_is_kept_up_to_date(drafts: Path, output: str) -> None:
+    report = drafts / "a.docx"
+    (drafts / "a.md").unlink()
+    (drafts / "批注").mkdir()
+    report.write_bytes(word(*(p(r(line)) for line in DRAFT.splitlines())))
+    place = drafts / output / "a.docx" if output == "批注" else drafts / output
+    with watching(drafts, ".", "--output-format", "docx", "--output-file", output) as run:
+        assert len(our_comments(place.read_bytes())) == 1
+        report.write_bytes(word(*(p(r(line)) for line in DRAFT.replace("今年以来", "2024年").splitlines())))
+        run.next()
+        assert our_comments(place.read_bytes()) == []
+        assert run.notes().count("有改动") == 1
+        assert our_comments(report.read_bytes()) == []
+        assert run.interrupted() == 0
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--write-baseline"])
+def test_what_changes_something_is_not_repeated(run: Run, option: str) -> None:
+    done = run("lint", "--watch", "draft.txt", option, *["b.json"] * (option == "--write-baseline"))
+    assert (done.code, done.err) == (2, f"checker：“--watch”只检查，不能与“{option}”一起用\n")
 
 
 @pytest.mark.parametrize(
