@@ -29,9 +29,8 @@ from checker.resources import data_dir, package_dir
 VARIABLE = "CHECKER_CACHE_DIR"
 _SHARDS = 2  # hexadecimal digits of an entry's name that are its folder's
 _LARGEST = (200 << 20) >> (4 * _SHARDS)  # bytes in one of the 256 folders: 200 MB in all
-_IRRELEVANT = frozenset(
-    {("Settings", "fail_on"), ("Settings", "exclude")}
-)  # what changes no report, by class and field
+# what changes no report, by class and field
+_IRRELEVANT = frozenset({("Settings", "fail_on"), ("Settings", "exclude")})
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,11 @@ def repeat(
         for changed in _changes(options, stamps):
             _begin(options, changed)
             try:
-                stamps |= {path: stamp(path) for path in stamps}
-                stamps |= {path: stamp(path) for path in _configurations(options)}
+                stamps |= {path: stamp(path) for path in stamps}  # known now, even where nothing can be gathered
+                configurations = {path: stamp(path) for path in _configurations(options)}
                 items = gather()
-                stamps |= _sources(items)
+                stamps.clear()
+                stamps |= configurations | _sources(items)
                 reports = lint(items)
                 if changed and any(report.failures for report in reports):
                     time.sleep(_SAVING)
