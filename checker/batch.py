@@ -1,25 +1,28 @@
-"""Many files: which ones, each under a guard of its own, in order, on one process or several."""
+"""Many files, each under a guard of its own, in order, on one process or several; what did not change is remembered."""
 
+import contextlib
 import dataclasses
 import errno
 import functools
-import os
+import signal
 import stat
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, TypeVar
 
-from checker import engine
 from checker.config import Settings
-from checker.engine import Plan
 from checker.errors import ReadError, UsageError
 from checker.model import Document, Failure, Report
-from checker.readers import OTHER_DRAFTS, SUFFIXES, read, suffixes
+from checker.readers import read
+from checker.resources import stamp
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # rules, law and model are loaded only for what is not in the cache
+    from checker.cache import Cache
+    from checker.engine import Plan
     from checker.writers.fix import Fixed
 
 _Result = TypeVar("_Result")
@@ -35,10 +38,6 @@ _OS_NUMBERS = {
     errno.EMFILE: "打开的文件太多",
 }
 _LARGEST = 200 << 20
-# of files that differ in their suffix only, those that come first are drafts and the others copies made of them
-_COPIES = (".pdf", ".html", ".htm")
-_ORDER = dict.fromkeys(SUFFIXES, 0) | dict.fromkeys(OTHER_DRAFTS, 1) | dict.fromkeys(_COPIES, 2)
-_SAVED_WITH_PAGE = ("_files", ".files")  # folders that browsers put beside a saved page
 _MOST_PASSES = 10  # a fix may lay bare another slip; two that undo each other must not go on for ever
 
 
@@ -48,7 +47,8 @@ class Way:
 
     `model`: folder of the model (None: the one shipped). `labels`: label the sentences though no rule asks for it.
     `only_labels`: label them and run no rule. `previous`: last year's report (None: nothing is compared). `all_known`: every
-    finding counts as known, in order to write a baseline.
+    finding counts as known, in order to write a baseline. `stamp`: that of each of `sources` (`with_stamp`); a plan is made
+    once for each way, so that it must be another way when one of them changes.
     """
 
     settings: Settings
@@ -57,8 +57,19 @@ class Way:
     only_labels: bool = False
     previous: Path | None = None
     all_known: bool = False
+    stamp: tuple[int, ...] = ()
 
-    def plan(self) -> Plan:
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The files besides the draft and the model that its report depends on."""
+        named = (self.previous, self.settings.baseline, *self.settings.requirements, *self.settings.terms)
+        return tuple(path for path in named if path)
+
+    def with_stamp(self) -> "Way":
+        """Return this way as it is now that its sources are what they are."""
+        return dataclasses.replace(self, stamp=tuple(map(stamp, self.sources)))
+
+    def plan(self) -> "Plan":
         """Return the plan, made once a process. Raises as `engine.plan`, UsageError for a previous report that is unreadable."""
         return _plan(self)
 
@@ -71,9 +82,18 @@ class Draft:
     way: Way
     data: bytes | None = None
 
+    @property
+    def telling_name(self) -> str:
+        """What its report depends on of its path: the format, and what waivers and baseline know it by."""
+        waivers, baseline = self.way.settings.waivers, self.way.settings.baseline
+        name = self.path if waivers else PurePath(self.path).suffix.lower()
+        return f"{name}\n{Path(self.path).absolute()}\n{baseline.absolute()}" if baseline else name
+
 
 @functools.lru_cache(maxsize=8)
-def _plan(way: Way) -> Plan:
+def _plan(way: Way) -> "Plan":
+    from checker import engine
+
     previous = None
     if way.previous:
         try:
@@ -92,60 +112,15 @@ def _plan(way: Way) -> Plan:
     return dataclasses.replace(plan, rules=()) if way.only_labels else plan
 
 
-def drafts(path: Path) -> list[Path]:
-    """Return the drafts in `path`: itself when it is no folder, else every file below it that can be read, by name.
-
-    Hidden folders, the lock files of Word (`~$…`) and what a browser saves beside a page are passed over, and so is a
-    copy: a PDF or web page beside a draft of the same name, a .doc beside a .docx. Raises ReadError when a folder holds
-    none.
-    """
+def recall(draft: Draft, cache: "Cache") -> Report | None:
+    """Return the report of a draft that did not change since it was last linted the same way, None where there is none."""
+    if draft.data is not None:
+        return None  # standard input
     try:
-        if not path.is_dir():
-            return [path]
-        next(path.iterdir(), None)  # a folder that may not be read is no empty one
-    except OSError as error:
-        raise ReadError(reason(error)) from error
-    found = _chosen(path)
-    if not found:
-        raise ReadError(f"文件夹里没有可以检查的稿件（支持 {' '.join(SUFFIXES)}）")
-    return found
-
-
-def passed_over(path: Path) -> list[tuple[Path, str]]:
-    """Return the files in the folder `path` that may be reports but are not linted, by name, and why not."""
-    try:
-        if not path.is_dir():
-            return []
-    except OSError:
-        return []  # `drafts` says so
-    chosen, readable = set(_chosen(path)), suffixes()
-    return [
-        (file, "已检查同名的稿件" if file.suffix.lower() in readable else "请换成 .docx")
-        for file in _files(path)
-        if file not in chosen
-    ]
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """Yield every file below `path` that may be a report, by name."""
-    for folder, folders, names in os.walk(path):
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not name.endswith(_SAVED_WITH_PAGE)
-        )
-        for name in sorted(names):
-            file = Path(folder, name)
-            if file.suffix.lower() in _ORDER and not name.startswith((".", "~$")):
-                yield file
-
-
-def _chosen(path: Path) -> list[Path]:
-    """Return the files below `path` that are linted: those that can be read, without copies."""
-    readable = suffixes()
-    files = [file for file in _files(path) if file.suffix.lower() in readable]
-    first: dict[Path, int] = {}
-    for file in files:
-        first[file.with_suffix("")] = min(_ORDER[file.suffix.lower()], first.get(file.with_suffix(""), len(_ORDER)))
-    return [file for file in files if _ORDER[file.suffix.lower()] == first[file.with_suffix("")]]
+        report = cache.get(read_bytes(Path(draft.path)), draft.telling_name, draft.way)
+    except (OSError, ReadError):
+        return None  # linting it will say so
+    return report and dataclasses.replace(report, path=draft.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +146,21 @@ class Outcome:
     count: int = 0
 
 
-def lint_draft(draft: Draft) -> Report:
-    """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on."""
-    return fix_draft(draft, None).report
+def lint_draft(draft: Draft, cache: "Cache | None" = None) -> Report:
+    """Lint one file; whatever goes wrong becomes a failure of its report, and the other files go on.
+
+    `cache`: where the report is kept for the next time, if anywhere.
+    """
+    outcome = fix_draft(draft, None)
+    if cache and draft.data is None and outcome.data is not None and not outcome.report.failures:
+        cache.put(outcome.data, draft.telling_name, draft.way, outcome.report)
+    return outcome.report
 
 
 def fix_draft(draft: Draft, fixing: Fixing | None) -> Outcome:
     """Lint one file and fix it, in memory, until nothing is left to fix; failures as `lint_draft`. None: fix nothing."""
+    from checker import engine
+
     try:
         data = old = read_bytes(Path(draft.path)) if draft.data is None else draft.data
         document = read(data, draft.path, layout=engine.reads_layout(draft.way.settings))
@@ -230,9 +213,12 @@ def unread(path: str, message: str, details: str = "") -> Report:
     return Report(path, "", "", "", "", None, None, "", failures=(Failure("", message, details),))
 
 
-def run(todo: Sequence[Draft], jobs: int = 1) -> Iterator[Report]:
-    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one)."""
-    return _each(lint_draft, todo, jobs)
+def run(todo: Sequence[Draft], jobs: int = 1, cache: "Cache | None" = None) -> Iterator[Report]:
+    """Yield the report of each draft of `todo`, in order, on `jobs` processes (1: this one); `cache` as in `lint_draft`.
+
+    Raises UsageError when a process dies.
+    """
+    return _each(functools.partial(lint_draft, cache=cache), todo, jobs)
 
 
 def fix(todo: Sequence[Draft], fixing: Fixing, jobs: int = 1) -> Iterator[Outcome]:
@@ -248,6 +234,21 @@ def _each(work: Callable[[Draft], _Result], todo: Sequence[Draft], jobs: int) ->
 
     tasks = (delayed(work)(draft) for draft in todo)
     try:
-        yield from Parallel(n_jobs=jobs, return_as="generator")(tasks)
+        with _workers_uninterrupted():
+            done = Parallel(n_jobs=jobs, return_as="generator")(tasks)
+        yield from done
     except (BrokenExecutor, OSError) as error:
         raise UsageError("检查进程意外退出，没有查完；请改用 --jobs 1") from error
+
+
+@contextlib.contextmanager
+def _workers_uninterrupted() -> Iterator[None]:
+    """Processes started meanwhile hear no Ctrl-C: this process ends them, and they need not complain as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a process inherits what is ignored
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

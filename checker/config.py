@@ -61,12 +61,17 @@ class Settings:
     `select` empty means every rule that is not off by default; names are rules or groups.
 
     `rules` holds the options of rules by name, each an instance of the rule's own dataclass. `folder` is where the file
-    lies that gave them (None: the working directory); the patterns of `overrides` begin there.
+    lies that gave them (None: the working directory); the patterns of `overrides` and `exclude` begin there.
     """
 
     select: tuple[str, ...] = key((), "只用这些规则或规则组；空着为全部")
     extend_select: tuple[str, ...] = key((), "在选定的之外再加这些规则或规则组")
     ignore: tuple[str, ...] = key((), "不用这些规则或规则组")
+    exclude: tuple[str, ...] = key(
+        (),
+        "文件夹里不检查的稿件和文件夹：写法同 .gitignore，相对配置文件所在的文件夹",
+        example=["/旧稿/", "*草稿*.docx"],
+    )
     fail_on: FailOn = key(FailOn.WARNING, "有这个级别以上的问题时退出码为 1：error、warning、info、never")
     profile: str = key("", "规范档案，例如 county-2021-2025；空着由标题和年度判断")
     year: int | None = key(None, "报告年度；不写由标题判断", least=FIRST_YEAR, most=LAST_YEAR, example=2025)
@@ -227,11 +232,11 @@ def _check(settings: Settings, where: str) -> None:
         check_names((rule for rule, _ in table.severity), known, f"{place}.severity：")
         if table.profile and table.profile not in (profiles := law.load(own=()).profiles()):
             raise UsageError(f"{place}.profile：不认识的规范档案“{table.profile}”{suggest(table.profile, profiles)}")
-        if isinstance(table, Override):
-            try:
-                _spec(table.files)
-            except ValueError as error:
-                raise UsageError(f"{place}.files：“{'、'.join(table.files)}”不是有效的写法") from error
+        name, patterns = ("files", table.files) if isinstance(table, Override) else ("exclude", table.exclude)
+        try:
+            _ = patterns and _spec(patterns)
+        except ValueError as error:
+            raise UsageError(f"{place}.{name}：“{'、'.join(patterns)}”不是有效的写法") from error
 
 
 def _table(value: object, file: str, name: str) -> Mapping[str, object]:

@@ -227,6 +227,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         located={span: document.locate(span) for span in {span for finding in findings for span in finding.others}},
         known=known,
         gone=gone,
+        model=plan.classifier.version if plan.classifier else "",
     )
 
 

@@ -19,6 +19,14 @@ def data_dir(name: str) -> Path:
     raise UsageError(f"安装不完整：找不到数据文件夹“{name}”，请重新安装 fazhi-checker")
 
 
+def stamp(path: Path) -> int:
+    """Return what changes when the file `path` does, 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def package_dir(*parts: str) -> Path:
     """Return a folder inside the package itself, such as `law/instruments`."""
     return _PACKAGE.joinpath(*parts)

@@ -25,6 +25,8 @@ FLOORS = {
     "filters": 4,
     "engine": 4,
     "writers": 4,
+    "cache": 4,
+    "walk": 4,
     "training": 5,
     "batch": 5,
     "api": 5,
@@ -44,12 +46,15 @@ HOMES = {
     "jinja2": ("reporters/web/__init__.py",),
     "markupsafe": ("reporters/web/__init__.py",),
     "rapidfuzz": ("rules",),
-    "pathspec": ("config",),
+    "pathspec": ("config", "walk"),
     "tomli_w": ("cli/settings.py",),
     "docx": (),
     "lxml": ("readers", "writers"),
     "pypdfium2": ("readers/pdf_pages.py",),
     "markdown_it": ("readers/markdown.py",),
+    "msgspec": ("cache",),
+    "platformdirs": ("cache",),
+    "watchfiles": ("cli/watch.py",),
 }
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py"

@@ -77,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         streams.note(f"checker：{f'{error.filename}：' if error.filename else ''}{reason(error)}")
         return _USAGE
     except KeyboardInterrupt:
+        streams.note("checker：已中断")
         return _INTERRUPTED
     return code
 

@@ -19,8 +19,10 @@ from checker.reporters.layout import shown_path
 if TYPE_CHECKING:
     from checker.batch import Draft, Way
     from checker.cli.fixes import Outcomes
+    from checker.cli.output import Output
     from checker.config import Settings
     from checker.model import Report
+    from checker.walk import Exclusion
 
 USAGE = "[选项] [PATH ...]"
 EPILOG = (
@@ -29,9 +31,10 @@ EPILOG = (
 )
 
 _FOUND, _FAILED = 1, 3
-_Layers = Callable[
-    [Path], "tuple[tuple[str, Settings], ...]"
-]  # of a file: where settings come from, and the settings so far
+# of a folder: its configuration file, and what that says
+_Configured = Callable[[Path], "tuple[Path | None, Settings]"]
+# of a file: where settings come from, and the settings so far
+_Layers = Callable[[Path], "tuple[tuple[str, Settings], ...]"]
 
 
 def add_arguments(parser: Parser) -> None:
@@ -42,7 +45,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="PATH",
         nargs="*",
         default=["."],
-        help="稿件或者文件夹（.docx .pdf .html .txt .md；装有 LibreOffice 的，还有 .doc .wps .odt .rtf；"
+        help="稿件、文件夹或者“报告/**/*.docx”这样的写法（.docx .pdf .html .txt .md；装有 LibreOffice 的，还有 .doc .wps .odt .rtf；"
         "默认当前文件夹）；“-”为标准输入",
     )
     what.add_argument("--stdin-filename", metavar="NAME", help="标准输入的文件名，后缀说明格式")
@@ -100,31 +103,76 @@ def add_arguments(parser: Parser) -> None:
         type=values.one_of(FailOn),
         help="有这个级别以上的问题时退出码为1：error、warning（默认）、info、never",
     )
-    run_.add_argument("--jobs", metavar="N", type=values.jobs, default=1, help="同时用几个进程检查（默认1）")
+    run_.add_argument(
+        "--jobs", metavar="N", type=values.jobs, default=1, help="同时用几个进程检查（默认1；auto 为处理器的个数）"
+    )
+    run_.add_argument("--watch", action="store_true", help="一直开着，稿件保存后自动再检查，按 Ctrl-C 结束")
+    run_.add_argument(
+        "--no-cache", action="store_true", help="不用上次的结果，也不留下这次的（没有改动的稿件默认不重新检查）"
+    )
     run_.add_argument("--show-settings", action="store_true", help="显示这个文件生效的设置（TOML）和规则，不检查")
     values.add_common(run_)
 
 
 def run(options: argparse.Namespace) -> int:
     """Lint and return the exit code."""
-    from checker.batch import Draft
-    from checker.cli import inputs, output
-    from checker.cli.formats import Wishes
+    from checker.cli import output
 
-    _require_fixing(options)
+    _require_agreement(options)
     drafts = [Path(path) for path in options.paths] + [options.previous] * bool(options.previous)
     outputs = output.paired(options.output_format, options.output_file, drafts)
     if options.write_baseline:
         output.require_apart(options.write_baseline, drafts, "--write-baseline")
-    layers = _layers(options)
     if options.show_settings:
-        return _show_settings(options, layers)
-    way = functools.partial(_way, options, layers)
-    items = list(inputs.todo(options.paths, options.stdin_filename, way, quiet=options.quiet))
+        return _show_settings(options)
+    gather, lint = functools.partial(_gather, options, outputs), functools.partial(_lint, options)
+    show = functools.partial(_show, options, outputs)
+    if options.watch:
+        from checker.cli import watch
+
+        return watch.repeat(options, gather, lint, show)
+    items = gather()
+    return _show_changes(options, items) if options.diff else show(items, lint(items))
+
+
+def _gather(options: argparse.Namespace, outputs: "Sequence[Output]") -> "list[Draft | Report]":
+    """Return what there is to lint, each with the settings that go for it now."""
+    from checker.cli import inputs, output
+
+    configured = _configured(options)
+    way = functools.partial(_way, options, _layers(options, configured))
+    exclusion = functools.partial(_exclusion, configured)
+    written = [*options.output_file, *[options.write_baseline] * bool(options.write_baseline)]
+    items = list(inputs.todo(options.paths, options.stdin_filename, way, exclusion, written, quiet=options.quiet))
     output.require_places(outputs, items)
-    if options.diff:
-        return _show_changes(options, items)
-    reports = _fixed(options, items) if options.fix else inputs.lint(items, options.jobs, quiet=options.quiet)
+    return items
+
+
+def _lint(options: argparse.Namespace, items: "Sequence[Draft | Report]") -> "list[Report]":
+    """Return the reports of `items`, of what remains where they are fixed."""
+    from checker.cli import inputs
+
+    if options.fix:
+        return _fixed(options, items)
+    cache = None
+    if not (options.no_cache or options.write_baseline):  # a baseline is written once, and of what is there
+        from checker.cache import open_cache
+
+        cache = open_cache()
+    return inputs.lint(items, options.jobs, cache, quiet=options.quiet, verbose=options.verbose)
+
+
+def _show(
+    options: argparse.Namespace,
+    outputs: "Sequence[Output]",
+    items: "Sequence[Draft | Report]",
+    reports: "Sequence[Report]",
+) -> int:
+    """Write what was found and what failed, and return the exit code."""
+    from checker.batch import Draft
+    from checker.cli import inputs, output
+    from checker.cli.formats import Wishes
+
     failed = inputs.note_failures(reports, verbose=options.verbose)
     if options.write_baseline:
         from checker.filters import baseline
@@ -132,14 +180,9 @@ def run(options: argparse.Namespace) -> int:
         streams.write_file(options.write_baseline, baseline.written(reports, options.write_baseline))
     if not options.quiet:
         _note_known(reports, options.write_baseline, verbose=options.verbose)
-    classifiers = (  # a report has sentences where one labelled them
-        item.way.plan().classifier
-        for item, report in zip(items, reports, strict=True)
-        if isinstance(item, Draft) and report.sentences
-    )
     wishes = Wishes(
         color=options.color,
-        model=next((classifier.version for classifier in classifiers if classifier), None),
+        model=next((report.model for report in reports if report.model), None),
         quiet=options.quiet,
         sentences=options.sentences,
         statistics=options.statistics,
@@ -153,8 +196,8 @@ def run(options: argparse.Namespace) -> int:
     return _FOUND if any(map(_fails, reports, limits)) else 0
 
 
-def _require_fixing(options: argparse.Namespace) -> None:
-    """Raise UsageError for options on fixing that do not go with the others."""
+def _require_agreement(options: argparse.Namespace) -> None:
+    """Raise UsageError for options on fixing and watching that do not go with the others."""
     for option, given in (("--unsafe-fixes", options.unsafe_fixes), ("--track-changes", options.track_changes)):
         if given and not (options.fix or options.diff):
             raise UsageError(f"“{option}”要与“--fix”或者“--diff”一起用")
@@ -162,6 +205,10 @@ def _require_fixing(options: argparse.Namespace) -> None:
         raise UsageError("“--diff”只显示会改什么，不能与“--output-format”“--output-file”一起用")
     if options.fix and "docx" in options.output_format and "-" in options.paths:
         raise UsageError("标准输入不能一边修改一边写批注，请先存成文件")
+    changing = {"--fix": options.fix, "--diff": options.diff, "--write-baseline": options.write_baseline}
+    for option, given in changing.items():
+        if given and options.watch:
+            raise UsageError(f"“--watch”只检查，不能与“{option}”一起用")
 
 
 def _outcomes(options: argparse.Namespace, items: Sequence["Draft | Report"]) -> "Outcomes":
@@ -186,12 +233,37 @@ def _show_changes(options: argparse.Namespace, items: Sequence["Draft | Report"]
     return _FAILED if failed else _FOUND if different else 0
 
 
-def _layers(options: argparse.Namespace) -> _Layers:
+def _configured(options: argparse.Namespace) -> _Configured:
+    """Return what gives the configuration of a folder; each file is read once."""
+    from checker import config
+    from checker.cli import inputs
+
+    load = functools.cache(config.load)
+
+    @functools.cache
+    def configured(folder: Path) -> "tuple[Path | None, Settings]":
+        file = inputs.configuration(options, folder)
+        return file, load(file) if file else config.Settings()
+
+    return configured
+
+
+def _exclusion(configured: _Configured, folder: Path) -> "Exclusion | None":
+    """Return what the configuration of `folder` leaves out of it."""
+    file, settings = configured(folder)
+    if not settings.exclude or not settings.folder:
+        return None
+    from checker import walk
+
+    found = walk.exclusion(settings.folder, settings.exclude, f"{file}: exclude")
+    return found if folder.is_relative_to(found.folder) else None
+
+
+def _layers(options: argparse.Namespace, configured: _Configured) -> _Layers:
     """Return what gives the settings of a file in layers, each laid over the one before; the last counts."""
     from checker import config
+    from checker.cli import inputs
 
-    find = functools.cache(config.find)
-    load = functools.cache(config.load)
     general = {key: getattr(options, key) for key in ("select", "ignore", "previous") if getattr(options, key)}
     given = {key: getattr(options, key) for key in ("profile", "year", "baseline") if getattr(options, key)}
     if options.level:
@@ -202,9 +274,7 @@ def _layers(options: argparse.Namespace) -> _Layers:
         given["baseline"] = None
 
     def layers(path: Path) -> "tuple[tuple[str, Settings], ...]":
-        folder = path.absolute() if path.is_dir() else path.absolute().parent
-        file = options.config or (None if options.isolated else find(folder))
-        settings = load(file) if file else config.Settings()
+        file, settings = configured(inputs.folder(path))
         extended = settings.extend_select + (options.extend_select or ())
         widened = dataclasses.replace(settings, **general, extend_select=extended)
         return (
@@ -221,13 +291,14 @@ def _way(options: argparse.Namespace, layers: _Layers, path: Path) -> "Way":
     from checker.batch import Way
 
     settings = layers(path)[-1][1]
-    return Way(
+    way = Way(
         dataclasses.replace(settings, previous=None),
         options.model,
         labels=options.sentences or any(name in LABELLED for name in options.output_format),
         previous=settings.previous,
         all_known=bool(options.write_baseline),
     )
+    return way.with_stamp()
 
 
 def _note_known(reports: Iterable["Report"], wrote: Path | None, *, verbose: bool) -> None:
@@ -247,11 +318,11 @@ def _fails(report: "Report", fail_on: str) -> bool:
     return fail_on != "never" and any(finding.severity.rank <= Severity(fail_on).rank for finding in report.findings)
 
 
-def _show_settings(options: argparse.Namespace, layers: _Layers) -> int:
+def _show_settings(options: argparse.Namespace) -> int:
     from checker import engine
     from checker.cli import settings
 
-    path = Path(options.paths[0])
+    path, layers = Path(options.paths[0]), _layers(options, _configured(options))
     found = layers(path)
     changed = engine.severities(found[-1][1])
     rules = [(rule.name, changed.get(rule.name, rule.severity)) for rule in _way(options, layers, path).plan().rules]

@@ -1,6 +1,7 @@
 """Values of options: what argparse calls to check them, and options that several verbs share."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -19,9 +20,11 @@ def year(text: str) -> int:
 
 
 def jobs(text: str) -> int:
-    """Return a number of processes. Raises ArgumentTypeError."""
+    """Return a number of processes, for “auto” that of the processors. Raises ArgumentTypeError."""
+    if text == "auto":
+        return min(os.cpu_count() or 1, _MOST_JOBS)
     if not text.isdecimal() or len(text) > _LONGEST_NUMBER or not 1 <= int(text) <= _MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"“{text}”不是进程数，应为1—{_MOST_JOBS}之间的整数")
+        raise argparse.ArgumentTypeError(f"“{text}”不是进程数，应为1—{_MOST_JOBS}之间的整数或者 auto")
     return int(text)
 
 

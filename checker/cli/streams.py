@@ -79,7 +79,9 @@ def require_writable(path: Path) -> None:
         raise UsageError(f"无法写入“{path}”（这是文件夹）")
     if not path.absolute().parent.is_dir():
         raise UsageError(f"无法写入“{path}”（没有文件夹“{path.parent}”）")
-    if not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+    ordinary = path.is_file() or not path.exists()  # it is replaced as a whole, and so is an entry of its folder
+    places = [path] * path.exists() + [path.resolve().parent] * ordinary
+    if not all(os.access(place, os.W_OK) for place in places):
         raise UsageError(f"无法写入“{path}”（没有权限）")
 
 

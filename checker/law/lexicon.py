@@ -28,7 +28,7 @@ from checker.model import (
     Typeface,
     Word,
 )
-from checker.resources import package_dir
+from checker.resources import package_dir, stamp
 
 T = typing.TypeVar("T", bound=tuple[object, ...])
 _SEPARATOR = "|"
@@ -62,12 +62,17 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     )
 
 
-@functools.cache
 def with_house_terms(lexicon: Lexicon, paths: tuple[Path, ...]) -> Lexicon:
     """Return `lexicon` with the terms of the user's own tables; what they call right is no longer outdated.
 
-    Their columns are `wrong`, `right` and, where wanted, `reason`. Raises UsageError naming file, line and column.
+    Their columns are `wrong`, `right` and, where wanted, `reason`; they are read again when they change. Raises UsageError
+    naming file, line and column.
     """
+    return _with_house_terms(lexicon, paths, tuple(map(stamp, paths)))
+
+
+@functools.lru_cache(maxsize=8)
+def _with_house_terms(lexicon: Lexicon, paths: tuple[Path, ...], _: tuple[int, ...]) -> Lexicon:
     house = tuple(term for path in paths for term in _house_terms(path))
     right, wrong = {term.right for term in house}, {term.wrong for term in house}
     outdated = tuple(term for term in lexicon.outdated if term.wrong not in right | wrong)

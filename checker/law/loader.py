@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.decode import decode, suggest
 from checker.errors import UsageError, unreadable
 from checker.model import Basis, Evidence, Level, Requirement, When
-from checker.resources import package_dir
+from checker.resources import package_dir, stamp
 
 # a report on year Y goes up by 1 March Y+1: what is in force on that day is what it is held to
 _DUE_MONTH, _DUE_DAY = 3, 1
@@ -93,12 +93,17 @@ class Law:
         )
 
 
-@functools.cache
 def load(folder: Path | None = None, own: tuple[Path, ...] = ()) -> Law:
-    """Read the law data of `folder` (default: the package's own), and the user's `own` files of instruments and requirements.
+    """Return the law data of `folder` (default: the package's own), and the user's `own` files of instruments and requirements.
 
-    Raises UsageError naming file and key on anything that is not as it should be.
+    They are read once, and again when one of `own` changes. Raises UsageError naming file and key on anything that is not
+    as it should be.
     """
+    return _load(folder, own, tuple(map(stamp, own)))
+
+
+@functools.lru_cache(maxsize=8)
+def _load(folder: Path | None, own: tuple[Path, ...], _: tuple[int, ...]) -> Law:
     root = folder or package_dir("law")
     instruments: dict[str, Instrument] = {}
     for where, table in _tables([*sorted(root.glob("instruments/*.toml")), *own], "instrument"):

@@ -64,7 +64,7 @@ class Report:
     `located` gives the places of all other spans that the findings name: related ones, and those of edits.
 
     In `text` the words of secret findings are starred out. `known` are the findings that a baseline silenced, `gone` those it
-    holds that were not found again.
+    holds that were not found again. `model`: version of the classifier that labelled the sentences, empty where none did.
     """
 
     path: str
@@ -85,6 +85,7 @@ class Report:
     located: Mapping[Span, Place] = field(default_factory=dict)
     known: tuple[Known, ...] = ()
     gone: tuple[Known, ...] = ()
+    model: str = ""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""

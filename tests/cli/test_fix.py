@@ -16,6 +16,7 @@ from transcript import Run
 
 from checker import batch
 from checker.batch import Draft, Outcome, Way
+from checker.cache import Cache
 from checker.cli import fixes
 from checker.config import Settings
 from checker.model import Report
@@ -202,11 +203,11 @@ def test_a_draft_that_changed_since_is_not_commented(
 ) -> None:
     real = batch.run
 
-    def edited(todo: list[Draft], jobs: int) -> Iterator[Report]:
-        yield from real(todo, jobs)
+    def edited(todo: list[Draft], jobs: int, cache: Cache | None) -> Iterator[Report]:
+        yield from real(todo, jobs, cache)
         report.write_bytes(word(p(r("另一份"))))
 
-    monkeypatch.setattr(batch, "run", lambda todo, jobs: iter(list(edited(todo, jobs))))
+    monkeypatch.setattr(batch, "run", lambda *given: iter(list(edited(*given))))
     done = run("lint", "a.docx", *SELECT, "--output-format", "docx", "--output-file", "批注.docx")
     assert (done.code, done.err) == (3, "checker：a.docx：稿件在检查以后改过，没有写批注，请再检查一次\n")
     assert not (tmp_path / "批注.docx").exists()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from transcript import DRAFT, Run
 
+from checker.cli.formats import FORMATS, Format
+
 FEW = ("--select", "wrong-period,personal-data")  # two rules that need no label
 
 
@@ -141,6 +143,90 @@ def test_folder_is_walked_in_order(run: Run, tmp_path: Path) -> None:
     assert paths == ["all/a.txt", "all/b/一.txt", "all/b/二.md"]
 
 
+def test_patterns_and_what_the_configuration_leaves_out(run: Run, tmp_path: Path) -> None:
+    for name in ("县/稿.txt", "县/旧/稿.txt", "县/旧稿.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(DRAFT, encoding="utf-8")
+    (tmp_path / "县/checker.toml").write_text('exclude = ["/旧", "旧稿.*"]\n', encoding="utf-8")
+
+    def linted(*arguments: str) -> list[str]:
+        out = run("lint", *arguments, "--output-format", "json", *FEW).out
+        return [Path(document["path"]).as_posix() for document in json.loads(out)["documents"]]
+
+    assert linted("**/*.txt") == ["draft.txt", "县/稿.txt"]
+    assert linted("县") == linted("县", "县/*.txt", "./县/稿.txt") == ["县/稿.txt"]
+    assert linted("县/旧稿.txt") == ["县/旧稿.txt"]  # named by the user
+    assert linted("县", "--isolated") == ["县/旧稿.txt", "县/稿.txt", "县/旧/稿.txt"]
+    assert linted("县", "--config", "县/checker.toml") == ["县/稿.txt"]
+
+
+def test_an_output_in_the_folder_is_no_draft(run: Run, tmp_path: Path) -> None:
+    arguments = ("lint", ".", "--output-format", "full", "--output-file", "result.md", *FEW)
+    run(*arguments)
+    first = (tmp_path / "result.md").read_bytes()
+    run(*arguments)
+    assert (tmp_path / "result.md").read_bytes() == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there are Unicode")
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if isinstance(form, Format)])
+def test_a_name_in_another_encoding(run: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "旧系统").mkdir()
+    Path(os.fsdecode(bytes(tmp_path / "旧系统") + b"/\xb1\xa8\xb8\xe6.txt")).write_text(DRAFT, encoding="utf-8")
+    for _ in range(2):  # linted, and from the cache
+        done = run("lint", "旧系统", "--output-format", form, "--output-file", "result", *FEW)
+        assert (done.code, done.err) == (1, "")
+        assert run("lint", "旧系统", "--output-format", form, *FEW).out
+    assert "wrong-period" in (tmp_path / "result").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_gone_before_it_is_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker import batch
+
+    def read_bytes(path: Path) -> bytes:
+        (tmp_path / "a.txt").unlink(missing_ok=True)
+        return real(path)
+
+    (tmp_path / "a.txt").write_text(DRAFT, encoding="utf-8")
+    real = batch.read_bytes
+    monkeypatch.setattr(batch, "read_bytes", read_bytes)
+    done = run("lint", ".", "--output-format", "concise", *FEW)
+    assert (done.code, done.err) == (3, "a.txt：找不到文件\n")
+    assert done.out.startswith("draft.txt:3:1:")
+
+
+def test_the_cache_is_used_unless_refused(run: Run, tmp_path: Path, cache_folder: Path) -> None:
+    arguments = ("lint", ".", "--output-format", "concise", *FEW)
+    alone = run(*arguments, "--no-cache")
+    assert not list(cache_folder.iterdir())
+    assert run(*arguments) == run(*arguments) == alone
+    assert run(*arguments, "-v").err == "1个文件没有改动，用上次的结果；0个文件要检查\n"
+    (tmp_path / "draft.txt").write_text(DRAFT.replace("今年以来", "2024年"), encoding="utf-8")
+    changed = run(*arguments, "-v")
+    assert changed.err == "0个文件没有改动，用上次的结果；1个文件要检查\n"
+    assert "wrong-period" not in changed.out
+
+
+def test_settings_are_checked_though_the_drafts_are_known(run: Run) -> None:
+    run("lint", "draft.txt", *FEW)
+    done = run("lint", "draft.txt", "--select", "wrong-period,personal-dta")
+    assert done.code == 2
+    done = run("lint", "draft.txt", *FEW, "--previous", "no.txt")
+    assert (done.code, done.err) == (2, "checker：上一年的报告“no.txt”：找不到文件\n")
+
+
+def test_an_output_file_is_replaced_as_a_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to("old")
+    with (tmp_path / "old").open(encoding="utf-8") as reading:
+        run("lint", "draft.txt", "--output-format", "json", "--output-file", "link", *FEW)
+        assert reading.read() == "old"
+    assert json.loads((tmp_path / "old").read_text(encoding="utf-8"))["schema"] == 1
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["draft.txt", "link", "old"]
+
+
 def test_copies_in_a_folder_are_passed_over(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.readers.office.program", lambda: None)
     page = f"<html><meta charset='utf-8'>{''.join(f'<p>{line}</p>' for line in DRAFT.splitlines())}</html>"
@@ -158,6 +244,37 @@ def test_copies_in_a_folder_are_passed_over(run: Run, tmp_path: Path, monkeypatc
         "all/一.pdf：没有检查，已检查同名的稿件",
         "all/三.doc：没有检查，请换成 .docx",
     ]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.html", "HTTP://example.org/?a"])
+def test_an_address_is_answered(run: Run, address: str) -> None:
+    done = run("lint", address, "draft.txt", "--output-format", "concise", *FEW)
+    assert done.code == 3
+    assert done.err.startswith(f"{address}：本工具不联网")
+    assert done.out.startswith("draft.txt:3:1:")
+
+
+def test_what_is_fixed_or_written_to_a_baseline_is_not_kept(run: Run, cache_folder: Path) -> None:
+    run("lint", "draft.txt", "--diff", *FEW)
+    run("lint", "draft.txt", "--fix", *FEW)
+    run("lint", "draft.txt", "--write-baseline", "b.json", *FEW)
+    assert not list(cache_folder.iterdir())
+    run("lint", "draft.txt", *FEW)
+    assert list(cache_folder.iterdir())
+
+
+def test_what_the_baseline_silenced_is_told_from_the_cache_too(run: Run) -> None:
+    run("lint", "draft.txt", "--write-baseline", "b.json", *FEW)
+    first, again = (run("lint", "draft.txt", "--baseline", "b.json", *FEW) for _ in range(2))
+    assert first == again
+    assert "2 处旧问题没有显示" in again.err
+
+
+def test_an_output_file_whose_folder_takes_none(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "result").touch()
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).is_file())
+    done = run("lint", "draft.txt", "--output-file", "result", *FEW)
+    assert (done.code, done.err) == (2, "checker：无法写入“result”（没有权限）\n")
 
 
 def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,14 +336,16 @@ def test_several_processes_give_the_same_in_the_same_order(run: Run, tmp_path: P
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(DRAFT.replace("2024", str(2021 + number)), encoding="utf-8")
     arguments = ("lint", ".", "no.txt", "--output-format", "json", *FEW)
-    alone, together = run(*arguments), run(*arguments, "--jobs", "2")
-    assert alone == together
+    alone = run(*arguments, "--no-cache")
+    for jobs in ("2", "auto"):
+        assert run(*arguments, "--no-cache", "--jobs", jobs) == alone
+    assert run(*arguments, "--jobs", "2") == run(*arguments) == alone  # linted, and from the cache
     assert alone.code == 3
 
 
 def test_a_failing_file_does_not_cost_the_others(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "other.txt").write_text(DRAFT, encoding="utf-8")
-    from checker import batch, engine
+    (tmp_path / "other.txt").write_text(DRAFT.replace("松原", "临溪"), encoding="utf-8")
+    from checker import engine
     from checker.model import Document, Report
 
     def lint(document: Document, plan: engine.Plan, path: str) -> Report:
@@ -234,8 +353,8 @@ def test_a_failing_file_does_not_cost_the_others(run: Run, tmp_path: Path, monke
             raise ZeroDivisionError("division by zero")
         return real(document, plan, path)
 
-    real = batch.engine.lint
-    monkeypatch.setattr(batch.engine, "lint", lint)
+    real = engine.lint
+    monkeypatch.setattr(engine, "lint", lint)
     done = run("lint", "draft.txt", "other.txt", "--output-format", "concise", *FEW)
     assert done.code == 3
     assert done.err == "draft.txt：处理时出错（ZeroDivisionError：division by zero）\n"

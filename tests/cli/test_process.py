@@ -14,7 +14,7 @@ from checker.cli import command, main
 from checker.cli.command import _VERBS
 
 HEAVY = {"numpy", "jieba", "sklearn", "scipy", "joblib", "rich", "docx", "lxml", "markdown_it", "pypdfium2", "jinja2"}
-HEAVY |= {"pathspec", "tomli_w"}
+HEAVY |= {"pathspec", "tomli_w", "watchfiles"}
 READERS = {f"checker.readers.{name}" for name in ("plain", "markdown", "docx", "pdf", "html")}
 SHOW_MODULES = (
     "import sys; from checker.cli import main; code = main(sys.argv[1:]); "
@@ -49,6 +49,16 @@ def test_lint_loads_what_it_needs(draft: str) -> None:
     assert not without & HEAVY
     labelled = set(process(*arguments, "missing-section", script=("-c", SHOW_MODULES)).stderr.decode().split())
     assert labelled & HEAVY == {"numpy"}  # jieba only explains
+
+
+def test_what_did_not_change_is_not_linted_again(draft: str) -> None:
+    arguments = ("lint", draft, "--output-format", "concise", "-v")
+    first, again = process(*arguments), process(*arguments, script=("-c", SHOW_MODULES))
+    assert (again.returncode, again.stdout) == (first.returncode, first.stdout)
+    told, *modules = again.stderr.decode().split()
+    assert told == "1个文件没有改动，用上次的结果；0个文件要检查"
+    # neither model nor law nor rules
+    assert not set(modules) & (HEAVY | READERS | {"checker.engine", "checker.rules", "checker.law", "checker.anatomy"})
 
 
 def test_version() -> None:
@@ -93,10 +103,10 @@ def test_broken_pipe_ends_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_interrupt_is_one_line(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     def interrupted(_: list[str]) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "_run", interrupted)
     assert main(["lint"]) == 130
-    assert capfd.readouterr() == ("", "")
+    assert capfd.readouterr() == ("", "checker：已中断\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from transcript import DRAFT, Run
 
-from checker import batch, config, law
+from checker import config, engine, law
 from checker.config import Settings
 from checker.decode import keys
 from checker.rules import RULES
@@ -293,6 +293,7 @@ def test_baseline(run: Run, tmp_path: Path) -> None:
     assert new.out.startswith("稿/甲.txt:8:3: error personal-data ")
     assert new.out.count("\n") == 1
     assert new.err == (
+        "0个文件没有改动，用上次的结果；1个文件要检查\n"
         "基线：1 处旧问题没有显示，1 处已经不再出现，可以重新用 --write-baseline 生成基线\n"
         "  不再出现：稿/甲.txt wrong-period 今年以来\n"
     )
@@ -339,6 +340,6 @@ def test_many_files_are_planned_once(run: Run, tmp_path: Path, monkeypatch: pyte
 
     counted(config, "load")
     counted(config, "find")
-    counted(batch.engine, "plan")
+    counted(engine, "plan")
     assert run("lint", ".", *FEW).code == 1
     assert counts == {"load": 1, "find": 4, "plan": 3}

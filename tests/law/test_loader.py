@@ -122,11 +122,11 @@ def test_mistakes_are_named_exactly(folder: Path, file: str, old: str, new: str,
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        law.load.__wrapped__(folder)
+        law.load(folder)
     assert str(caught.value) == message
 
 
 def test_broken_toml_is_one_line(folder: Path) -> None:
     (folder / "requirements" / "form.toml").write_text("[[requirement]\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"^form\.toml：不是有效的 TOML（.+）$"):
-        law.load.__wrapped__(folder)
+        law.load(folder)

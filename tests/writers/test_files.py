@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import batch
+from checker import walk
 from checker.writers import files
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has neither these permissions nor these links")
@@ -94,4 +94,4 @@ def test_killed_while_fixing_a_folder(after: int, tmp_path: Path) -> None:
     texts = [draft.read_text(encoding="utf-8") for draft in drafts]
     assert set(texts) <= {OLD, NEW}
     assert NEW in texts
-    assert batch.drafts(tmp_path) == drafts  # what was being written is no draft
+    assert list(walk.files(tmp_path)) == drafts  # what was being written is no draft
