@@ -52,7 +52,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             paths = fill(folder)
             process = fix(folder)
-            time.sleep(chance.uniform(0.2, 1) * whole)
+            time.sleep(chance.uniform(0.1, 0.6) * whole)
             counts["killed while running"] += process.poll() is None
             process.kill()
             process.wait()
