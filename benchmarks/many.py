@@ -29,12 +29,13 @@ def make(folder: pathlib.Path, count: int, seed: int) -> int:
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
     chance = random.Random(seed)
-    drafts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.md"))]
+    drafts = [(build.DRAFTS[path.stem], path.read_text(encoding="utf-8")) for path in sorted(EXAMPLES.glob("*.md"))]
     total = 0
     for number in range(count):
+        setting, draft = drafts[number % len(drafts)]
         text = _YEAR.sub(
             lambda found: found[0] if found[1] else str(max(1, round(int(found[0]) * chance.uniform(0.5, 2)))),
-            drafts[number % len(drafts)].replace("临溪", chance.choice(_PLACES)),
+            draft.replace("临溪", chance.choice(_PLACES)),
         )
         total += len(text)
         name = folder / f"{number // 100:02}" / f"报告{number:05}"
@@ -44,7 +45,7 @@ def make(folder: pathlib.Path, count: int, seed: int) -> int:
         elif number % 4 == 2:
             name.with_suffix(".txt").write_bytes(text.replace("#", "").encode("gb18030"))
         else:
-            name.with_suffix(".docx").write_bytes(build.build(text))
+            name.with_suffix(".docx").write_bytes(build.build(text, setting))
     return total
 
 
