@@ -22,6 +22,20 @@ export const SELECTOR: DocumentFilter[] = ["markdown", "plaintext"].flatMap((lan
 const NAME = "法治报告检查";
 const MOST_RESTARTS = 3;
 
+/** What the client would tell in English goes to the output; what the user must know is told here. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  /** Stop a client that runs; one that failed to start asks for it too, and would fail again. */
+  override async stop(timeout?: number): Promise<void> {
+    if (this.isRunning()) {
+      await super.stop(timeout);
+    }
+  }
+}
+
 /** One server for the window. Starts and stops run one after the other, however often they are asked for. */
 export class Service implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -95,11 +109,16 @@ export class Service implements vscode.Disposable {
   private async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.forget();
+    if (client?.needsStop()) {
+      // it may just be starting again
+      await client.start().then(() => client.stop()).catch((error: unknown) => this.output.appendLine(String(error)));
+    }
+  }
+
+  private forget(): void {
     this.statuses.clear();
     this.changed.fire();
-    if (client?.needsStop()) {
-      await client.stop().catch((error: unknown) => this.output.appendLine(String(error)));
-    }
   }
 
   private async start(): Promise<void> {
@@ -120,7 +139,7 @@ export class Service implements vscode.Disposable {
 
   private connect(command: string, current: Settings): LanguageClient {
     let crashes = 0;
-    const client: LanguageClient = new LanguageClient(
+    const client: LanguageClient = new Client(
       "checker",
       NAME,
       { command, args: serverArguments(current), options: { env: serverEnvironment(process.env) } },
@@ -134,10 +153,13 @@ export class Service implements vscode.Disposable {
         initializationFailedHandler: () => false,
         errorHandler: {
           error: () => ({ action: ErrorAction.Continue, handled: true }),
-          closed: () => {
+          closed: async () => {
+            this.forget();
+            await new Promise(setImmediate); // lets a start that is under way fail first
             // a server that never answered will not do so the next time; `start` has told it
-            const again = this.client === client && ++crashes <= MOST_RESTARTS;
-            if (this.client === client && !again) {
+            const ran = this.client === client;
+            const again = ran && ++crashes <= MOST_RESTARTS;
+            if (ran && !again) {
               void this.tell("检查服务一再意外退出，已经停下，原因见输出。", "重新启动", "查看输出");
             }
             return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };

@@ -29,6 +29,12 @@ class Disposable {
   }
 }
 
+class CancellationTokenSource {
+  readonly token = { isCancellationRequested: false, onCancellationRequested: new EventEmitter().event };
+  cancel(): void {}
+  dispose(): void {}
+}
+
 class Position {
   constructor(
     readonly line: number,
@@ -68,13 +74,13 @@ class TabInputTextDiff {
 function Stand(): void {}
 Stand.prototype.dispose = () => {};
 /** A class, a function that returns something disposable, an enumeration: all members are it again. */
-const stand: any = new Proxy(Stand, {
-  get: (target, key) => (key in target || typeof key === "symbol" || key === "then" ? Reflect.get(target, key) : stand),
-  apply: () => new (Stand as any)(),
-});
+const stand: any = new Proxy(rest(Stand), { apply: () => rest(Stand.prototype) });
 
+/** What is not `known` is a `stand`; but it is no promise. */
 function rest<Known extends object>(known: Known): Known {
-  return new Proxy(known, { get: (target, key) => (key in target ? Reflect.get(target, key) : stand) });
+  return new Proxy(known, {
+    get: (target, key) => (key in target || typeof key === "symbol" || key === "then" ? Reflect.get(target, key) : stand),
+  });
 }
 
 export interface Document {
@@ -267,6 +273,7 @@ export class Window {
       commands: rest(commands),
       extensions: { getExtension: () => self.python },
       Uri: Object.assign(Object.create(URI), { joinPath: Utils.joinPath }),
+      CancellationTokenSource,
       EventEmitter,
       Disposable,
       Position,
