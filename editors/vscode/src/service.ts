@@ -43,7 +43,6 @@ export class Service implements vscode.Disposable {
   private readonly statuses = new Map<string, Status>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly output = vscode.window.createOutputChannel(NAME);
-  private readonly watcher = vscode.workspace.createFileSystemWatcher("**/{checker,pyproject}.toml");
   private readonly listeners = [
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (STARTING.some((key) => event.affectsConfiguration(`checker.${key}`))) {
@@ -100,7 +99,7 @@ export class Service implements vscode.Disposable {
 
   /** Stop the server and let go of everything. */
   async dispose(): Promise<void> {
-    vscode.Disposable.from(...this.listeners, this.watcher, this.changed).dispose();
+    vscode.Disposable.from(...this.listeners, this.changed).dispose();
     await this.last;
     await this.stop();
     this.output.dispose();
@@ -147,7 +146,7 @@ export class Service implements vscode.Disposable {
         documentSelector: SELECTOR,
         diagnosticCollectionName: "checker",
         initializationOptions: initializationOptions(current),
-        synchronize: { configurationSection: "checker", fileEvents: this.watcher },
+        synchronize: { configurationSection: "checker" },
         outputChannel: this.output,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         initializationFailedHandler: () => false,

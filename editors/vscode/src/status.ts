@@ -12,7 +12,7 @@ export interface Status {
   year: number | null;
 }
 
-/** Return the counts in words, “没有问题” when there are none. */
+/** Return the counts in words, “没有发现问题” when there are none. */
 export function countsText({ error, warning, info, missing }: Status): string {
   const counts = [
     ...(error ? [`错误 ${error}`] : []),
@@ -20,7 +20,7 @@ export function countsText({ error, warning, info, missing }: Status): string {
     ...(info ? [`提示 ${info}`] : []),
     ...(missing.length ? [`缺 ${missing.length} 个部分`] : []),
   ];
-  return counts.join("，") || "没有问题";
+  return counts.join("，") || "没有发现问题";
 }
 
 /** Return the text of the status bar item. */

@@ -9,7 +9,7 @@ import type { Status } from "../src/status";
 const clean: Status = { uri: "file:///a.md", error: 0, warning: 0, info: 0, missing: [], title: null, year: null };
 
 test("the status bar tells what there is and leaves out what there is not", () => {
-  assert.equal(statusText(clean), "$(law) 没有问题");
+  assert.equal(statusText(clean), "$(law) 没有发现问题");
   assert.equal(countsText({ ...clean, warning: 3 }), "警告 3");
   assert.equal(
     countsText({ ...clean, error: 1, warning: 2, info: 3, missing: ["不足和原因", "下一年安排"] }),

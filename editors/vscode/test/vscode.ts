@@ -227,6 +227,9 @@ export class Window {
         get activeTabGroup() {
           return { activeTab: self.tab };
         },
+        get all() {
+          return [{ tabs: self.tab ? [self.tab] : [] }];
+        },
         onDidChangeTabs: self.tabsChanged.event,
         onDidChangeTabGroups: self.tabsChanged.event,
       },
