@@ -1,15 +1,29 @@
-"""The library: lint a text, a file, bytes or a document; classify sentences."""
+"""The library: lint a text, a file, bytes or a document; keep up with a text that is being edited; classify sentences."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker import engine
 from checker.config import Settings
-from checker.errors import ReadError
-from checker.model import Document, Label, Level, Report
+from checker.engine import Run
+from checker.errors import ReadError, UsageError
+from checker.model import Document, Edit, Label, Level, Report, unread
 from checker.readers import read
 from checker.resources import data_dir
+from checker.text.span import Span
+
+__all__ = [
+    "Edit",
+    "Linter",
+    "Span",
+    "Version",
+    "classify",
+    "lint_bytes",
+    "lint_document",
+    "lint_path",
+    "lint_text",
+]
 
 
 def lint_text(
@@ -27,9 +41,7 @@ def lint_text(
     `checker.readers.read`). Raises ReadError for an empty text, UsageError for wrong
     settings, ModelError for a damaged model.
     """
-    return lint_bytes(
-        text.encode("utf-8", "surrogatepass"), filename, year=year, level=level, settings=settings, previous=previous
-    )
+    return lint_bytes(_encoded(text), filename, year=year, level=level, settings=settings, previous=previous)
 
 
 def lint_path(
@@ -71,10 +83,7 @@ def lint_document(
     previous: Document | None = None,
 ) -> Report:
     """Lint a document that a reader has made. Raises UsageError and ModelError as `lint_text`."""
-    chosen = settings or Settings()
-    if year is not None or level is not None:
-        chosen = replace(chosen, year=year or chosen.year, level=Level(level) if level else chosen.level)
-    return engine.lint(document, engine.plan(chosen, previous=previous), filename)
+    return engine.lint(document, engine.plan(_chosen(settings, year, level), previous=previous), filename)
 
 
 def classify(texts: Sequence[str]) -> list[Label]:
@@ -82,3 +91,81 @@ def classify(texts: Sequence[str]) -> list[Label]:
     from checker.classifier import store
 
     return list(store.load(data_dir("models") / engine.MODEL).label(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text as it stands at one moment of editing, with its report; immutable, made by `Linter` only.
+
+    `source`: the text as the editor has it. `document`: what was read of it, None where nothing could be read, as of an
+    empty text; then `report.failures` says why. Places in `report` count code points of `document.text`, and in a plain text
+    without carriage returns that is `source`. `run`: what the next version takes over; no earlier version is held.
+    """
+
+    source: str
+    filename: str
+    document: Document | None
+    report: Report
+    run: Run | None = field(repr=False, compare=False)
+
+
+class Linter:
+    """Rules, law and model loaded once, for programs that lint often; an editor keeps one for all its texts.
+
+    Holds no text and changes no more once made, so any number of threads may use it. Everything about a text is in its
+    `Version`: `open` gives the first one, `update` the next.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        model: Path | None = None,
+        previous: Document | None = None,
+        year: int | None = None,
+        level: Level | str | None = None,
+    ) -> None:
+        """Load what the rules that `settings` select need; `model` is the folder of another model than the one shipped.
+
+        `year`, `level` and `previous` as in `lint_text`. Raises UsageError for wrong settings, ModelError for a damaged model.
+        """
+        self._plan = engine.plan(_chosen(settings, year, level), model=model, previous=previous)
+
+    def lint(self, text: str, filename: str = "draft.txt") -> Report:
+        """Lint `text` as `lint_text` does. Raises ReadError for an empty text."""
+        return engine.lint(read(_encoded(text), filename), self._plan, filename)
+
+    def open(self, text: str, filename: str = "draft.txt") -> Version:
+        """Return the first version of `text`; the suffix of `filename` (.txt, .md) tells its format. Raises nothing."""
+        return self._version(text, filename, None)
+
+    def update(self, version: Version, changes: Iterable[Edit]) -> Version:
+        """Return the version that follows `version` when `changes` are made to its source, one after the other.
+
+        The span of each counts code points of the source as the changes before it have left it. The report is that of a
+        full run over the new text, to the last value, only sooner. Raises UsageError for a span outside the source.
+        """
+        source = version.source
+        for change in changes:
+            start, end = change.span
+            if not 0 <= start <= end <= len(source):
+                raise UsageError(f"修改的位置{start}—{end}不在文本之内（共{len(source)}个字符）")
+            source = source[:start] + change.replacement + source[end:]
+        return self._version(source, version.filename, version.run)
+
+    def _version(self, source: str, filename: str, before: Run | None) -> Version:
+        try:
+            document = read(_encoded(source), filename)
+        except ReadError as error:
+            return Version(source, filename, None, unread(filename, str(error)), before)
+        run = engine.follow(document, self._plan, filename, before)
+        return Version(source, filename, document, run.report, run)
+
+
+def _chosen(settings: Settings | None, year: int | None, level: Level | str | None) -> Settings:
+    chosen = settings or Settings()
+    return replace(chosen, year=year or chosen.year, level=Level(level) if level else chosen.level)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -22,6 +22,7 @@ FLOORS = {
     "reporters": 3,
     "config": 4,
     "filters": 4,
+    "memory": 3,
     "engine": 4,
     "training": 5,
     "batch": 5,

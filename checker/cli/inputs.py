@@ -8,7 +8,7 @@ from checker import batch
 from checker.batch import Draft, Way
 from checker.cli import streams
 from checker.errors import ReadError
-from checker.model import Report
+from checker.model import Report, unread
 from checker.reporters.layout import shown_path
 
 STDIN = "-"
@@ -36,7 +36,7 @@ def todo(
                     seen.add(path)
                     yield Draft(str(path), way(folder(str(path))))
         except ReadError as error:
-            yield batch.unread(name, str(error))
+            yield unread(name, str(error))
 
 
 def folder(name: str) -> Path:

@@ -6,7 +6,7 @@ from checker.model.finding import Basis, Edit, Evidence, Finding, Fix, Severity
 from checker.model.label import CATEGORIES, ROLES, Category, Label, Role
 from checker.model.lexicon import Abbreviation, Confusion, Event, Formula, Lexicon, Outdated, Plan, Statute, Word
 from checker.model.place import Place
-from checker.model.report import Failure, LabelledSentence, Report, Section
+from checker.model.report import Failure, LabelledSentence, Report, Section, unread
 from checker.model.requirement import Requirement, When
 from checker.model.rule import Context, Demand, Previous, Rule
 from checker.model.suppression import Suppression, SuppressionState
@@ -60,4 +60,5 @@ __all__ = [
     "SuppressionState",
     "When",
     "Word",
+    "unread",
 ]

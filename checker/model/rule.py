@@ -120,6 +120,10 @@ class Rule:
 
     `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”; a rule that needs the previous
     report runs only where there is one.
+
+    `local`: what it finds in a block, and all places that it names, come of that block alone: of its text and kind, its
+    sentences with part, headings above and label, its headings, and of the year, level and date of the report and which parts
+    it has. Only then may a run over a changed text leave the rule the changed blocks alone.
     """
 
     name: str
@@ -129,3 +133,4 @@ class Rule:
     params: type | None = None
     needs: frozenset[str] = frozenset()
     fixable: bool = False
+    local: bool = False
