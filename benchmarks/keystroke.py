@@ -78,7 +78,9 @@ def held(version: Version, linter: Linter, edits: int) -> None:
         for _ in range(count):
             version = linter.update(version, [edit(version.source, chance)])
         gc.collect()
-        print(f"memory held: {tracemalloc.get_traced_memory()[0] / 2**20:.1f} MiB after {count} more edits, {len(version.source)} characters")
+        print(
+            f"memory held: {tracemalloc.get_traced_memory()[0] / 2**20:.1f} MiB after {count} more edits, {len(version.source)} characters"
+        )
 
 
 def main() -> None:

@@ -40,6 +40,7 @@ from checker.model import (
 )
 from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
+from checker.rules.together import joined
 
 if TYPE_CHECKING:
     from checker.classifier.labeller import Classifier
@@ -184,7 +185,9 @@ def follow(document: Document, plan: Plan, path: str = "", before: Run | None = 
     near = _near([rule for rule in plan.rules if rule.local], view, memory, run)
     if failures and memory:
         return follow(document, plan, path)  # what a rule found before it failed hangs on where it began
-    findings = near + run([rule for rule in plan.rules if not rule.local and _SUPPRESSIONS not in rule.needs], view)
+    findings = _told(near, plan.rules) + run(
+        [rule for rule in plan.rules if not rule.local and _SUPPRESSIONS not in rule.needs], view
+    )
     suppressions = from_comments(document) + from_waivers(document, path, plan.settings.waivers)
     kept, settled = suppress(findings, suppressions, {rule.name for rule in RULES}, {rule.name for rule in plan.rules})
     kept += run([rule for rule in plan.rules if _SUPPRESSIONS in rule.needs], view, tuple(settled))
@@ -211,6 +214,15 @@ def follow(document: Document, plan: Plan, path: str = "", before: Run | None = 
         located={span: document.locate(span) for span in {span for finding in findings for span in finding.others}},
     )
     return Run(report, plan, margins, None if failures else Memory(view, tuple(near)))
+
+
+def _told(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """Return `findings`, those of each rule that tells its slip once made one."""
+    rest: list[Finding] = []
+    apart: dict[str, list[Finding]] = {rule.name: [] for rule in rules if rule.joined}
+    for finding in findings:
+        apart.get(finding.rule, rest).append(finding)
+    return rest + [joined(found) for found in apart.values() if found]
 
 
 def _near(

@@ -34,11 +34,11 @@ class View:
         """What a local rule sees of each block, places counted from its start."""
         return [self._seen(block) for block in self.document.blocks]
 
-    def _from_start(self) -> Iterator[tuple[int, object]]:
+    def from_start(self) -> Iterator[tuple[int, object]]:
         """Yield each block with how far from the start of the text it begins."""
         return zip((block.span.start for block in self.document.blocks), self.blocks, strict=True)
 
-    def _from_end(self) -> Iterator[tuple[int, object]]:
+    def from_end(self) -> Iterator[tuple[int, object]]:
         """Yield each block, the last one first, with how far from the end of the text it begins."""
         length = len(self.document.text)
         return zip(
@@ -50,8 +50,8 @@ class View:
         if before.whole != self.whole:
             return 0, 0
         most = min(len(before.blocks), len(self.blocks))
-        first = _alike(before._from_start(), self._from_start(), most)
-        return first, _alike(before._from_end(), self._from_end(), most - first)
+        first = _alike(before.from_start(), self.from_start(), most)
+        return first, _alike(before.from_end(), self.from_end(), most - first)
 
     def _seen(self, block: Block) -> tuple[object, ...]:
         start = block.span.start

@@ -123,7 +123,8 @@ class Rule:
 
     `local`: what it finds in a block, and all places that it names, come of that block alone: of its text and kind, its
     sentences with part, headings above and label, its headings, and of the year, level and date of the report and which parts
-    it has. Only then may a run over a changed text leave the rule the changed blocks alone.
+    it has. Only then may a run over a changed text leave the rule the changed blocks alone. `joined`: a local rule that finds
+    each place of one slip that runs through the report; it is told once.
     """
 
     name: str
@@ -134,3 +135,4 @@ class Rule:
     needs: frozenset[str] = frozenset()
     fixable: bool = False
     local: bool = False
+    joined: bool = False

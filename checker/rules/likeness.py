@@ -1,5 +1,6 @@
 """Sentences that say the same but for their figures; shared by the rules on reuse."""
 
+import functools
 import zlib
 from dataclasses import dataclass, field
 
@@ -88,6 +89,7 @@ class Lines:
         return ratio(one.words, other.words, score_cutoff=self.least * 100) / 100 if one.key[1:] == other.key[1:] else 0
 
 
+@functools.lru_cache(maxsize=4096)  # asked for twice in one run, and again when an editor's text has hardly changed
 def _sketch(words: str) -> list[int]:
     if len(words) > _LONGEST:
         return []
