@@ -8,7 +8,7 @@
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from checker.model import Context, Edit, Finding, Fix, Lexicon, Rule, Severity
@@ -18,7 +18,8 @@ from checker.rules.together import together
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
-_LAW = pattern(r"法典|法|条例")
+_KINDS = ("法典", "法", "条例")
+_LAW = pattern("|".join(_KINDS))
 _SHORTEST = 3
 _PART_AFTER = pattern(r"[》”案修宣知普律规官人学治院庭定执制实典月周日进知大竞讲释主]|第|草案|配套|领域|规定|要求")
 _NOT_NAMES = frozenset({"宪法", "刑法", "民法", "行政法", "诉讼法", "基本法"})
@@ -27,9 +28,8 @@ _NOT_NAMES = frozenset({"宪法", "刑法", "民法", "行政法", "诉讼法", 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report all laws without marks as one finding, where they are listed or marked elsewhere."""
     text = plain(ctx.text)
-    laws, lengths = _laws(ctx.lexicon)
-    ends = [match.end() for match in _LAW.finditer(text)]
-    known = laws & {text[max(0, end - length) : end] for end in ends for length in lengths}
+    laws, ends = _by_ending(ctx.lexicon), [match.end() for match in _LAW.finditer(text)]
+    known = {n for end in ends for n in laws.get(text[end - _SHORTEST : end], ()) if text.endswith(n, 0, end)}
     marked = {folded(title) for _, title in titles(ctx.text)}
     found = [span for span in hits(text, known) if not _PART_AFTER.match(text, span.end) and _stands_alone(text, span)]
     listed = {span for pair in itertools.pairwise(found) if 0 < pair[1].start - pair[0].end <= 1 for span in pair}
@@ -40,12 +40,13 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=2)
-def _laws(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[int]]:
-    """Return the names of laws and regulations that may be told by their end, and how long they are."""
-    found = frozenset(
-        n for n in names(lexicon) if len(n) >= _SHORTEST and n.endswith(("法", "法典", "条例")) and n not in _NOT_NAMES
-    )
-    return found, frozenset(map(len, found))
+def _by_ending(lexicon: Lexicon) -> Mapping[str, list[str]]:
+    """Return the names of laws and regulations by their last characters."""
+    found: dict[str, list[str]] = {}
+    for name in names(lexicon):
+        if len(name) >= _SHORTEST and name.endswith(_KINDS) and name not in _NOT_NAMES:
+            found.setdefault(name[-_SHORTEST:], []).append(name)
+    return found
 
 
 def _stands_alone(text: str, span: Span) -> bool:
