@@ -23,6 +23,7 @@ FLOORS = {
     "config": 4,
     "schema": 5,
     "filters": 4,
+    "memory": 3,
     "engine": 4,
     "writers": 4,
     "training": 5,

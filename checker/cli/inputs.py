@@ -10,7 +10,7 @@ from checker import batch
 from checker.batch import Draft, Fixing, Outcome, Way
 from checker.cli import streams
 from checker.errors import ReadError
-from checker.model import Report
+from checker.model import Report, unread
 from checker.reporters.layout import shown_path
 
 STDIN = "-"
@@ -29,7 +29,7 @@ def todo(
     seen = set()
     for name in names:
         if name.lower().startswith(_ADDRESSES):
-            yield batch.unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
+            yield unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
             continue
         try:
             if name == STDIN:
@@ -43,7 +43,7 @@ def todo(
                     seen.add(path)
                     yield Draft(str(path), way(path))
         except ReadError as error:
-            yield batch.unread(name, str(error))
+            yield unread(name, str(error))
 
 
 def lint(items: Sequence[Draft | Report], jobs: int = 1, *, quiet: bool = False) -> list[Report]:
