@@ -161,7 +161,13 @@ class Linter:
 
     def lint(self, text: str, filename: str = "draft.txt") -> Report:
         """Lint `text` as `lint_text` does. Raises ReadError for an empty text."""
-        return engine.lint(read(_encoded(text), filename), self._plan(self._settings(filename)), filename)
+        return self.lint_bytes(_encoded(text), filename)
+
+    def lint_bytes(self, data: bytes, filename: str) -> Report:
+        """Lint the bytes of a file as `lint_bytes` of this module does. Raises ReadError, and UsageError as `lint_text`."""
+        settings = self._settings(filename)
+        document = read(data, filename, layout=engine.reads_layout(settings))
+        return engine.lint(document, self._plan(settings), filename)
 
     def open(self, text: str, filename: str = "draft.txt") -> Version:
         """Return the first version of `text`; the suffix of `filename` (.txt, .md) tells its format. Raises nothing."""

@@ -29,8 +29,9 @@ FLOORS = {
     "training": 5,
     "batch": 5,
     "api": 5,
-    "cli": 6,
-    "__main__": 7,
+    "lsp": 6,
+    "cli": 7,
+    "__main__": 8,
 }
 # third-party packages and the only places that may import them
 HOMES = {
@@ -51,6 +52,8 @@ HOMES = {
     "lxml": ("readers", "writers"),
     "pypdfium2": ("readers/pdf_pages.py",),
     "markdown_it": ("readers/markdown.py",),
+    "pygls": ("lsp",),
+    "lsprotocol": ("lsp",),
 }
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py"
