@@ -27,18 +27,19 @@ from checker.text.span import Span, strip
 def hover(sheet: Sheet, position: Position) -> tuple[str, Range] | None:
     """Return in Markdown what is known of the words at `position`, with their range.
 
-    The pages of the rules that report them, else the label of their sentence; None where there is neither.
+    The pages of the rules that report them, the narrowest place first, else the label of their sentence; None where there is neither.
     """
     if not sheet.has_lines:
         return None
     where = sheet.text.where(position)
     findings = [
-        (finding, place)
+        (finding.span, place, finding)
         for finding, place in zip(sheet.report.findings, sheet.report.places, strict=True)
-        if place and _holds(place, where)
+        if finding.span and place and _holds(place, where)
     ]
+    findings.sort(key=lambda found: found[0].end - found[0].start)
     if findings:
-        return "\n\n---\n\n".join(_page(finding) for finding, _ in findings), sheet.text.range(findings[0][1])
+        return "\n\n---\n\n".join(_page(finding) for _, _, finding in findings), sheet.text.range(findings[0][1])
     for sentence in sheet.report.sentences:
         place = sheet.document.locate(sentence.span)
         if _holds(place, where):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, Protocol, TypeVar
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import to_fs_path
 
 from checker import __version__
@@ -54,12 +55,25 @@ class _Draft:
         self.waiting: asyncio.Task[None] | None = None
 
 
+class _Protocol(LanguageServerProtocol):
+    """The protocol as pygls has it, but that a request with wrong parameters is answered, too."""
+
+    def structure_message(self, data: dict[str, Any]) -> object:
+        """Return `data`, an object of JSON, as a message if it is one. Raises JsonRpcException."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and isinstance(data.get("id"), int | str):
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
 class Server(LanguageServer):
     """The language server. Texts are changed on the loop that reads messages; threads of their own lint."""
 
     def __init__(self) -> None:
         """Make a server that has not been started."""
-        super().__init__("fazhi-checker", __version__)
+        super().__init__("fazhi-checker", __version__, protocol_cls=_Protocol)
         self.desk = Desk()
         self.workers = ThreadPoolExecutor(_WORKERS, "lint")
         self.drafts: dict[str, _Draft] = {}

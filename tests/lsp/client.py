@@ -27,7 +27,8 @@ class Client:
         self.said: list[dict[str, Any]] = []
         self._come: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._ids = 0
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         out = self.process.stdout
@@ -38,6 +39,15 @@ class Client:
                 header = out.readline()
             self._come.put(json.loads(out.read(length)))
         self._come.put(None)
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.wait()
+        self._listener.join()
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream
+            stream.close()
 
     def raw(self, body: bytes) -> None:
         """Send the bytes of one message, whatever they are."""
@@ -118,9 +128,10 @@ class Client:
 def session() -> Iterator[Client]:
     """Start a server and yield its client; the server is gone at the end."""
     command = [sys.executable, "-m", "checker", "lsp"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    client = Client(
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    )
     try:
-        yield Client(process)
+        yield client
     finally:
-        process.kill()
-        process.wait()
+        client.close()
