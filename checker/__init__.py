@@ -12,10 +12,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.api import classify, lint_bytes, lint_document, lint_path, lint_text
+    from checker.api import (
+        Edit,
+        Linter,
+        Span,
+        Version,
+        classify,
+        lint_bytes,
+        lint_document,
+        lint_path,
+        lint_text,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "classify", "lint_bytes", "lint_document", "lint_path", "lint_text"]
+__all__ = [
+    "Edit",
+    "Linter",
+    "Span",
+    "Version",
+    "__version__",
+    "classify",
+    "lint_bytes",
+    "lint_document",
+    "lint_path",
+    "lint_text",
+]
 
 
 def __getattr__(name: str) -> object:

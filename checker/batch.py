@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from checker.config import Settings
 from checker.errors import ReadError, UsageError
-from checker.model import Document, Failure, Report
+from checker.model import Document, Report, unread
 from checker.readers import read
 from checker.resources import stamp
 
@@ -206,11 +206,6 @@ def reason(error: OSError) -> str:
     """Return in Chinese why a file cannot be read."""
     known = next((words for kind, words in _OS_ERRORS if isinstance(error, kind)), "")
     return known or _OS_NUMBERS.get(error.errno or 0, f"无法读取（{error.strerror}）")
-
-
-def unread(path: str, message: str, details: str = "") -> Report:
-    """Return the report of a file that could not be linted."""
-    return Report(path, "", "", "", "", None, None, "", failures=(Failure("", message, details),))
 
 
 def run(todo: Sequence[Draft], jobs: int = 1, cache: "Cache | None" = None) -> Iterator[Report]:

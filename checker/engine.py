@@ -5,7 +5,7 @@ The command line, the library call and a run over many files all go through `lin
 
 import dataclasses
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from checker.filters.order import bounded, ordered
 from checker.filters.severity import graded
 from checker.filters.suppressions import from_comments, from_waivers, suppress
 from checker.law import Law
+from checker.memory import Memory, View, shifted
 from checker.model import (
     Anatomy,
     Context,
@@ -45,9 +46,11 @@ from checker.model import (
 )
 from checker.resources import data_dir
 from checker.rules import GROUPS, RULES
+from checker.rules.together import joined
 
 if TYPE_CHECKING:
     from checker.classifier.labeller import Classifier
+    from checker.classifier.linear import Margins
 
 MODEL = "reporting-category"
 _LABELS = "labels"
@@ -75,6 +78,19 @@ class Plan:
     severities: dict[str, Severity]
     options: dict[str, object]
     baseline: Baseline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A report, the plan it was made by, and what the next run can take over; `memory` is None where a rule failed.
+
+    `margins` are those of the sentences and of what stands around them, None where nothing was labelled.
+    """
+
+    report: Report
+    plan: Plan
+    margins: "Margins | None"
+    memory: Memory | None
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:
@@ -160,14 +176,23 @@ def _demand(requirement: Requirement, rules: dict[str, Rule]) -> Demand:
 
 def lint(document: Document, plan: Plan, path: str = "") -> Report:
     """Lint one document. A rule that fails is recorded in `Report.failures`; the others go on."""
+    return follow(document, plan, path).report
+
+
+def follow(document: Document, plan: Plan, path: str = "", before: Run | None = None) -> Run:
+    """Lint one document; `before`, a run over an earlier text of it, spares what has not changed and changes no finding."""
+    if before and before.plan is not plan:
+        before = None
+    memory = before.memory if before else None
     anatomy = _with_settings(dissect(document), plan)
-    labels = labelled(document, anatomy, plan.classifier) if plan.classifier else ()
+    labels, margins = _measured(document, anatomy, plan.classifier, before.margins if before else None)
+    view = View(document, anatomy, labels)
     year = anatomy.facts.year.value if anatomy.facts.year else None
     level = anatomy.facts.level.value if anatomy.facts.level else None
     applicable = plan.law.applicable(level, year)
     failures: list[Failure] = []
 
-    def run(rules: Sequence[Rule], suppressions: tuple[Suppression, ...] = ()) -> list[Finding]:
+    def run(rules: Sequence[Rule], view: View, suppressions: tuple[Suppression, ...] = ()) -> list[Finding]:
         found: list[Finding] = []
         for rule in rules:
             demands = tuple(plan.demands[r.id] for r in applicable if r.rule == rule.name)
@@ -176,9 +201,9 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
             context = Context(
                 rule.name,
                 rule.severity,
-                document,
-                anatomy,
-                labels,
+                view.document,
+                view.anatomy,
+                view.labels,
                 suppressions,
                 demands,
                 plan.lexicon,
@@ -191,10 +216,15 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
                 failures.append(Failure(rule.name, f"规则“{rule.name}”运行出错：{error}", traceback.format_exc()))
         return found
 
-    findings = run([rule for rule in plan.rules if _SUPPRESSIONS not in rule.needs])
+    near = _near([rule for rule in plan.rules if rule.local], view, memory, run)
+    if failures and memory:
+        return follow(document, plan, path)  # what a rule found before it failed hangs on where it began
+    findings = _told(near, plan.rules) + run(
+        [rule for rule in plan.rules if not rule.local and _SUPPRESSIONS not in rule.needs], view
+    )
     suppressions = from_comments(document) + from_waivers(document, path, plan.settings.waivers)
     kept, settled = suppress(findings, suppressions, {rule.name for rule in RULES}, {rule.name for rule in plan.rules})
-    kept += run([rule for rule in plan.rules if _SUPPRESSIONS in rule.needs], tuple(settled))
+    kept += run([rule for rule in plan.rules if _SUPPRESSIONS in rule.needs], view, tuple(settled))
     findings = ordered(graded(kept, plan.severities))
     text, sections = _masked(document.text, kept), _sections(anatomy)
     known: tuple[Known, ...] = ()
@@ -204,7 +234,7 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         findings, known, gone = plan.baseline.part(path, text, sections, findings, ran)
     findings = bounded(findings)
     period = plan.law.period(year)
-    return Report(
+    report = Report(
         path=path,
         format=document.format,
         digest=document.digest,
@@ -229,10 +259,42 @@ def lint(document: Document, plan: Plan, path: str = "") -> Report:
         gone=gone,
         model=plan.classifier.version if plan.classifier else "",
     )
+    return Run(report, plan, margins, None if failures else Memory(view, tuple(near)))
+
+
+def _told(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
+    """Return `findings`, those of each rule that tells its slip once made one."""
+    rest: list[Finding] = []
+    apart: dict[str, list[Finding]] = {rule.name: [] for rule in rules if rule.joined}
+    for finding in findings:
+        apart.get(finding.rule, rest).append(finding)
+    return rest + [joined(found) for found in apart.values() if found]
+
+
+def _near(
+    rules: Sequence[Rule], view: View, memory: Memory | None, run: Callable[[Sequence[Rule], View], list[Finding]]
+) -> list[Finding]:
+    """Return what the local `rules` find, as far as `memory` knows it already without asking them."""
+    if memory is None:
+        return run(rules, view)
+    kept, changed = memory.carried(view)
+    if changed.start == changed.stop:
+        return kept
+    start = view.document.blocks[changed.start].span.start
+    return kept + list(shifted(run(rules, view.cut(changed)), start))
 
 
 def labelled(document: Document, anatomy: Anatomy, classifier: "Classifier") -> tuple[Label, ...]:
     """Return the labels of the sentences of `document` as they stand in it, in order."""
+    return _measured(document, anatomy, classifier, None)[0]
+
+
+def _measured(
+    document: Document, anatomy: Anatomy, classifier: "Classifier | None", known: "Margins | None"
+) -> "tuple[tuple[Label, ...], Margins | None]":
+    """Return the labels of the sentences and the margins that they rest on, taken over from `known` where they stand there."""
+    if classifier is None:
+        return (), None
     from checker.classifier.context import Surroundings
 
     texts = [sentence.words(document.text) for sentence in anatomy.sentences]
@@ -240,7 +302,8 @@ def labelled(document: Document, anatomy: Anatomy, classifier: "Classifier") -> 
         Surroundings(sentence.headings, previous, following, sentence.part)
         for sentence, previous, following in zip(anatomy.sentences, ["", *texts], [*texts[1:], ""], strict=False)
     ]
-    return classifier.label(texts, around)
+    margins = classifier.margins(texts, around, known)
+    return classifier.label(texts, around, margins), margins
 
 
 def _masked(text: str, findings: Sequence[Finding]) -> str:

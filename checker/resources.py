@@ -5,11 +5,14 @@ from pathlib import Path
 from checker.errors import UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
-_IN_CHECKOUT = {"cases": ("tests", "rules")}  # where a folder of the wheel lies under another name
+_IN_CHECKOUT = {
+    "cases": ("tests", "rules"),
+    "pages": ("docs", "rules"),
+}  # where a folder of the wheel lies under another name
 
 
 def data_dir(name: str) -> Path:
-    """Return the folder `name` (`models`, `training_data`, `cases`) of the wheel, else of the checkout.
+    """Return the folder `name` (`models`, `training_data`, `cases`, `pages`) of the wheel, else of the checkout.
 
     Raises UsageError when neither exists.
     """

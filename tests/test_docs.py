@@ -1,9 +1,21 @@
-"""The pages in `docs/rules` and the schema are what `docs/build.py` makes of the code."""
+"""The pages in `docs/rules` and the schema are what `docs/build.py` makes of the code; the examples for Python run."""
 
 import importlib.util
+import re
 from pathlib import Path
 
+import pytest
+
 FOLDER = Path(__file__).parents[1] / "docs"
+
+EXAMPLES = re.findall(
+    r"^```python\n(.*?)^```$", (FOLDER / "library.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_examples_of_the_library_run(example: str) -> None:
+    exec(compile(example, "docs/library.md", "exec"), {})
 
 
 def test_what_is_built_is_fresh() -> None:

@@ -23,6 +23,7 @@ FLOORS = {
     "config": 4,
     "schema": 5,
     "filters": 4,
+    "memory": 3,
     "engine": 4,
     "writers": 4,
     "cache": 4,
@@ -30,8 +31,9 @@ FLOORS = {
     "training": 5,
     "batch": 5,
     "api": 5,
-    "cli": 6,
-    "__main__": 7,
+    "lsp": 6,
+    "cli": 7,
+    "__main__": 8,
 }
 # third-party packages and the only places that may import them
 HOMES = {
@@ -55,6 +57,8 @@ HOMES = {
     "msgspec": ("cache",),
     "platformdirs": ("cache",),
     "watchfiles": ("cli/watch.py",),
+    "pygls": ("lsp",),
+    "lsprotocol": ("lsp",),
 }
 MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if "_data" not in path.parts and path != PACKAGE / "__init__.py"

@@ -34,6 +34,7 @@ def test_wheel_holds_code_model_and_data(packages: Path) -> None:
         "checker/_data/models/reporting-category/manifest.json",
         "checker/_data/training_data/README.md",
         "checker/_data/training_data/train/hand-a.jsonl",
+        "checker/_data/pages/missing-section.md",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "examples/"))]
 

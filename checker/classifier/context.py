@@ -4,13 +4,12 @@ The margins of each of these texts count towards the same label of the sentence,
 the part adds to a role what is usual in it. So few numbers can be learnt from few reports, and one can read them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from checker.classifier.features import normalise
-from checker.classifier.linear import Floats, Linear, softmax
+from checker.classifier.linear import Floats, Margins, softmax
 from checker.model.anatomy import PartKind
 
 PARTS = tuple(PartKind)
@@ -63,22 +62,21 @@ class Heads:
     role: Head
 
 
-def measure(around: Sequence[Surroundings], linear: Linear) -> Around:
-    """Return what `linear` says of the texts around each sentence."""
-    texts = [text for place in around for text in _texts(place)]
-    distinct = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-    margins = linear.scores([normalise(text) for text in distinct])
-    margins[[row for text, row in distinct.items() if not text.strip()]] = 0
-    labels = margins.shape[1]
+def texts_around(around: Sequence[Surroundings]) -> Iterator[str]:
+    """Yield the `TEXTS_AROUND` texts around each sentence, empty ones where there is none."""
+    for place in around:
+        headings = place.headings[-_MOST_HEADINGS:][::-1]  # the innermost first
+        yield from (*headings, *[""] * (_MOST_HEADINGS - len(headings)), place.previous, place.following)
+
+
+def measure(around: Sequence[Surroundings], margins: Margins) -> Around:
+    """Return in numbers what stands around each sentence; `margins` are those of the texts around."""
+    texts = list(texts_around(around))
+    measured = margins.of(texts)
+    measured[[not text.strip() for text in texts]] = 0
     return Around(
-        margins[[distinct[text] for text in texts]].reshape(len(around), TEXTS_AROUND, labels),
+        measured.reshape(len(around), TEXTS_AROUND, measured.shape[1]),
         np.array([[place.part is kind for kind in PARTS] for place in around], dtype=np.float32).reshape(
             -1, len(PARTS)
         ),
     )
-
-
-def _texts(place: Surroundings) -> tuple[str, ...]:
-    """Return the innermost heading, the ones above it, the sentence before and the sentence after."""
-    headings = place.headings[-_MOST_HEADINGS:][::-1]
-    return (*headings, *[""] * (_MOST_HEADINGS - len(headings)), place.previous, place.following)

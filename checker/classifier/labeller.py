@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from checker.classifier.context import Around, Heads, Surroundings, measure
+from checker.classifier.context import Around, Heads, Surroundings, measure, texts_around
 from checker.classifier.features import grams, normalise
-from checker.classifier.linear import Floats, Linear
+from checker.classifier.linear import Floats, Linear, Margins
 from checker.model.label import CATEGORIES, ROLES, Category, Label
 
 _MOST_ALSO = 2
@@ -28,14 +28,26 @@ class Classifier:
     inside: Heads
     also_from: float
 
-    def label(self, texts: Sequence[str], around: Sequence[Surroundings] | None = None) -> tuple[Label, ...]:
-        """Return one label for each of `texts`, in order; `around`, where given, holds as many surroundings."""
+    def margins(
+        self, texts: Sequence[str], around: Sequence[Surroundings] | None = None, known: Margins | None = None
+    ) -> Margins:
+        """Return the margins of `texts` and of the texts around them, taken over from `known` where they stand there."""
+        return self.linear.margins([*texts, *texts_around(around or ())], known)
+
+    def label(
+        self, texts: Sequence[str], around: Sequence[Surroundings] | None = None, margins: Margins | None = None
+    ) -> tuple[Label, ...]:
+        """Return one label for each of `texts`, in order; `around`, where given, holds as many surroundings.
+
+        `margins`: what the method of that name returns for the same texts and surroundings, where the caller has it.
+        """
         if around is not None and len(around) != len(texts):
             raise ValueError("as many surroundings as sentences are needed")
-        margins = self.linear.scores([normalise(text) for text in texts])
+        if margins is None:
+            margins = self.margins(texts, around)
         if around is None:
-            return self._labels(margins, self.alone, None)
-        return self._labels(margins, self.inside, measure(around, self.linear))
+            return self._labels(margins.of(texts), self.alone, None)
+        return self._labels(margins.of(texts), self.inside, measure(around, margins))
 
     def explain(self, text: str, category: Category, cut: Callable[[str], Sequence[str]]) -> list[tuple[str, float]]:
         """Return the words of `text` with what each adds to the margin of `category`, in the order of the text.
@@ -63,23 +75,24 @@ class Classifier:
         subjects, roles = margins[:, :_SUBJECTS], margins[:, _SUBJECTS:]
         of_subjects = around and Around(around.margins[..., :_SUBJECTS], around.parts)
         of_roles = around and Around(around.margins[..., _SUBJECTS:], around.parts)
+        categories = heads.category.probabilities(subjects, of_subjects)
+        acts = heads.role.probabilities(roles, of_roles)
+        rows = zip(
+            categories.argmax(axis=1).tolist(),
+            categories.max(axis=1).tolist(),
+            np.argsort(-subjects, axis=1, kind="stable").tolist(),
+            (subjects >= self.also_from).tolist(),
+            acts.argmax(axis=1).tolist(),
+            acts.max(axis=1).tolist(),
+            strict=True,
+        )
         return tuple(
-            map(
-                self._label,
-                subjects,
-                heads.category.probabilities(subjects, of_subjects),
-                heads.role.probabilities(roles, of_roles),
-            )
+            Label(CATEGORIES[first], confidence, _also(first, likely, possible), ROLES[role], role_confidence)
+            for first, confidence, likely, possible, role, role_confidence in rows
         )
 
-    def _label(self, margins: Floats, categories: Floats, roles: Floats) -> Label:
-        first = int(categories.argmax())
-        others = [index for index in np.argsort(-margins, kind="stable").tolist() if index != first][:_MOST_ALSO]
-        role = int(roles.argmax())
-        return Label(
-            category=CATEGORIES[first],
-            confidence=float(categories[first]),
-            also=tuple(CATEGORIES[index] for index in others if margins[index] >= self.also_from),
-            role=ROLES[role],
-            role_confidence=float(roles[role]),
-        )
+
+def _also(first: int, likely: list[int], possible: list[bool]) -> tuple[Category, ...]:
+    """Return the next likeliest categories after `first` whose margin suffices."""
+    others = [index for index in likely if index != first][:_MOST_ALSO]
+    return tuple(CATEGORIES[index] for index in others if possible[index])

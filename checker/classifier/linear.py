@@ -1,16 +1,28 @@
 """The linear model: tf-idf of character sequences and cues, one weight for each and label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.classifier.features import Grams, cues, grams
+from checker.classifier.features import Grams, cues, grams, normalise
 
 Floats = NDArray[np.float32]
 _AT_ONCE = 512  # sentences, so that memory stays small however long the text is
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The margins of several texts: `values` is texts × labels, `rows` tells the row of each text."""
+
+    rows: Mapping[str, int]
+    values: Floats
+
+    def of(self, texts: Iterable[str]) -> Floats:
+        """Return the margins of `texts`, texts × labels."""
+        return self.values[[self.rows[text] for text in texts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +40,20 @@ class Linear:
     cues: Floats
     bias: Floats
 
+    def margins(self, texts: Iterable[str], known: Margins | None = None) -> Margins:
+        """Return the margins of `texts`, each measured once; those that are `known` are taken over as they are."""
+        distinct = dict.fromkeys(texts)
+        old = [text for text in distinct if text in known.rows] if known else []
+        new = [text for text in distinct if known is None or text not in known.rows]
+        measured = self.scores([normalise(text) for text in new])
+        values = np.concatenate([known.of(old), measured]) if known and old else measured
+        return Margins({text: row for row, text in enumerate([*old, *new])}, values)
+
     def scores(self, normalised: Sequence[str]) -> Floats:
         """Return the margins, sentences × labels.
 
-        Values are (1 + ln count) · idf, each sentence of length 1: scikit-learn's sublinear tf-idf.
+        Values are (1 + ln count) · idf, each sentence of length 1: scikit-learn's sublinear tf-idf. What comes of a
+        sentence is the same to the last bit whichever others are measured with it.
         """
         blocks = [self._scores(normalised[at : at + _AT_ONCE]) for at in range(0, len(normalised), _AT_ONCE)]
         return np.concatenate(blocks) if blocks else np.zeros((0, len(self.bias)), dtype=np.float32)
@@ -50,7 +72,7 @@ class Linear:
         values = (1 + np.log(counts)) * self.idf[rows]
         lengths = np.sqrt(np.bincount(sentences, values**2, minlength=len(normalised)))
         values = (values / lengths[sentences]).astype(np.float32)
-        total = np.stack([cues(text) for text in normalised]) @ self.cues + self.bias
+        total = np.stack([cues(text) @ self.cues for text in normalised]) + self.bias
         if len(pairs):
             owners, starts = np.unique(sentences, return_index=True)
             total[owners] += np.add.reduceat(self.weights[rows] * values[:, None], starts, axis=0)

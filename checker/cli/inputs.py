@@ -12,7 +12,7 @@ from checker import batch, walk
 from checker.batch import Draft, Fixing, Outcome, Way
 from checker.cli import streams
 from checker.errors import ReadError
-from checker.model import Report
+from checker.model import Report, unread
 from checker.reporters.layout import shown_path
 from checker.walk import Exclusion
 
@@ -47,7 +47,7 @@ def todo(
 
     for name in names:
         if name.lower().startswith(_ADDRESSES):
-            yield batch.unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
+            yield unread(name, "本工具不联网，请先在浏览器里把网页另存为 .html 文件，再检查这个文件")
             continue
         unreadable: list[OSError] = []
         try:
@@ -61,10 +61,10 @@ def todo(
                     seen.add(same)
                     yield Draft(str(path), way(path))
         except ReadError as error:
-            yield batch.unread(name, str(error))
+            yield unread(name, str(error))
         except OSError as error:
-            yield batch.unread(name, batch.reason(error))
-        yield from (batch.unread(str(trouble.filename), batch.reason(trouble)) for trouble in unreadable)
+            yield unread(name, batch.reason(error))
+        yield from (unread(str(trouble.filename), batch.reason(trouble)) for trouble in unreadable)
 
 
 def folder(path: Path) -> Path:

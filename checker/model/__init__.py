@@ -29,7 +29,7 @@ from checker.model.lexicon import (
     Word,
 )
 from checker.model.place import Place
-from checker.model.report import Failure, Known, LabelledSentence, Passage, Report, Section
+from checker.model.report import Failure, Known, LabelledSentence, Passage, Report, Section, unread
 from checker.model.requirement import Requirement, When
 from checker.model.rule import Context, Demand, Previous, Rule
 from checker.model.suppression import Suppression, SuppressionState
@@ -95,4 +95,5 @@ __all__ = [
     "Typeface",
     "When",
     "Word",
+    "unread",
 ]

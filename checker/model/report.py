@@ -90,3 +90,8 @@ class Report:
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def unread(path: str, message: str, details: str = "") -> Report:
+    """Return the report of a file that could not be linted."""
+    return Report(path, "", "", "", "", None, None, "", failures=(Failure("", message, details),))

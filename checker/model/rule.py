@@ -132,6 +132,11 @@ class Rule:
 
     `needs` names what must be known first: “labels”, “suppressions”, “lexicon”, “previous”, “layout”; a rule that needs the
     previous report or the layout runs only where there is one. `default`: runs without being selected by name or group.
+
+    `local`: what it finds in a block, and all places that it names, come of that block alone: of its text and kind, its
+    sentences with part, headings above, heads and label, its headings, and of the year, level and date of the report and which
+    parts it has. Only then may a run over a changed text leave the rule the changed blocks alone. `joined`: a local rule that
+    finds each place of one slip that runs through the report; it is told once.
     """
 
     name: str
@@ -143,3 +148,5 @@ class Rule:
     fixable: bool = False
     default: bool = True
     options: type | None = None
+    local: bool = False
+    joined: bool = False

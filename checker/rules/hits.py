@@ -37,6 +37,12 @@ def excused(text: str, span: Span, unless: Iterable[str]) -> bool:
     return False
 
 
+def around(text: str, span: Span, reach: int) -> tuple[str, str]:
+    """Return up to `reach` characters before and after `span` on its line of `text`; what is beyond is another paragraph."""
+    before = text[max(0, span.start - reach) : span.start].rpartition("\n")[2]
+    return before, text[span.end : span.end + reach].partition("\n")[0]
+
+
 @lru_cache(maxsize=4)
 def plain(text: str) -> str:
     """Return the whole text with titles and quotations blanked out; the same for all rules on terms."""

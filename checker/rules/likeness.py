@@ -1,5 +1,6 @@
 """Sentences that say the same but for their figures; shared by the rules on reuse."""
 
+import functools
 import zlib
 from dataclasses import dataclass, field
 
@@ -39,9 +40,14 @@ class Line:
 
 def line(span: Span, sentence: str) -> Line:
     """Return the line of the sentence at `span`."""
+    return Line(span, *_said(sentence))
+
+
+@functools.lru_cache(maxsize=4096)  # an editor's text has hardly changed when it is asked for again
+def _said(sentence: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     folded = _LEAD.sub("", fold(sentence))
     bare = _FIGURES.sub("", folded)
-    return Line(span, _NOISE.sub("", bare), tuple(_NAMED.findall(bare)), tuple(_FIGURES.findall(folded)))
+    return _NOISE.sub("", bare), tuple(_NAMED.findall(bare)), tuple(_FIGURES.findall(folded))
 
 
 @dataclass
@@ -88,8 +94,9 @@ class Lines:
         return ratio(one.words, other.words, score_cutoff=self.least * 100) / 100 if one.key[1:] == other.key[1:] else 0
 
 
-def _sketch(words: str) -> list[int]:
+@functools.lru_cache(maxsize=4096)
+def _sketch(words: str) -> tuple[int, ...]:
     if len(words) > _LONGEST:
-        return []
+        return ()
     shingles = {words[start : start + _SHINGLE] for start in range(len(words) - _SHINGLE + 1)}
-    return sorted(zlib.crc32(shingle.encode()) for shingle in shingles)[:_SKETCH]
+    return tuple(sorted(zlib.crc32(shingle.encode()) for shingle in shingles)[:_SKETCH])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from checker.model import Context, Demand, Edit, Finding, Fix
 from checker.text.span import Span
@@ -15,6 +16,21 @@ def together(
         count = f"，全文共{len(spans)}处" if len(spans) > 1 else ""
         related = tuple(spans[1:])
         yield ctx.finding(spans[0], message + count, demand, fix=fix, related=related, occurrences=len(spans))
+
+
+def joined(findings: Sequence[Finding]) -> Finding:
+    """Return one finding for those of a rule that is `joined`, each of one place: at the first, with the edits of all."""
+    first, *others = sorted(findings, key=lambda finding: finding.span or Span(0, 0))
+    if not others:
+        return first
+    edits = tuple(edit for finding in (first, *others) if finding.fix for edit in finding.fix.edits)
+    return replace(
+        first,
+        message=f"{first.message}，全文共{len(findings)}处",
+        fix=first.fix and replace(first.fix, edits=edits),
+        related=tuple(finding.span for finding in others if finding.span),
+        occurrences=len(findings),
+    )
 
 
 def replaced(
@@ -31,7 +47,6 @@ def replaced(
 
 
 def mended(ctx: Context, edits: tuple[Edit, ...], message: str, title: str, *, safe: bool = True) -> Iterator[Finding]:
-    """Yield one finding for all `edits`, which are its fix; `{}` in `message` stands for the first place's words."""
-    if edits:
-        spans = [edit.span for edit in edits]
-        yield from together(ctx, spans, message.format(spans[0].of(ctx.text)), Fix(title, safe, edits))
+    """Yield a finding for each of `edits`, which is its fix; `{}` in `message` stands for the words there."""
+    for edit in edits:
+        yield ctx.finding(edit.span, message.format(edit.span.of(ctx.text)), fix=Fix(title, safe, (edit,)))

@@ -23,7 +23,7 @@ from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from checker.classifier import store
-from checker.classifier.context import PARTS, TEXTS_AROUND, Around, Heads, Surroundings, measure
+from checker.classifier.context import PARTS, TEXTS_AROUND, Around, Heads, Surroundings, measure, texts_around
 from checker.classifier.features import character_features, normalise
 from checker.classifier.segment import standard_frequencies
 from checker.errors import UsageError
@@ -153,7 +153,8 @@ def _heads(examples: Sequence[Example], settings: Settings) -> tuple[Heads, Head
         held = set(part)
         seen = linear(fit_base([e for row, e in enumerate(examples) if row not in held], settings), settings.longest)
         own[part] = seen.scores([normalise(examples[row].text) for row in part])
-        found = measure([around[row] or Surroundings() for row in part], seen)
+        places = [around[row] or Surroundings() for row in part]
+        found = measure(places, seen.margins(texts_around(places)))
         margins[part], parts[part] = found.margins, found.parts
     category = np.array([CATEGORIES.index(example.category) for example in examples])
     role = np.array([ROLES.index(example.role) for example in examples])

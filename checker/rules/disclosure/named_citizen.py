@@ -119,4 +119,4 @@ def _names(words: str, first: Span) -> Iterator[Span]:
         span = Span(*match.span("name")) if match else None
 
 
-RULE = Rule("named-citizen", "disclosure", Severity.WARNING, check, options=Options)
+RULE = Rule("named-citizen", "disclosure", Severity.WARNING, check, options=Options, local=True)

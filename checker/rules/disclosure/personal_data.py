@@ -111,4 +111,4 @@ def _addresses(words: str) -> Iterator[_Datum]:
             yield _Datum(Span(*match.span(name)), "家庭住址", 2)
 
 
-RULE = Rule("personal-data", "disclosure", Severity.ERROR, check)
+RULE = Rule("personal-data", "disclosure", Severity.ERROR, check, local=True)

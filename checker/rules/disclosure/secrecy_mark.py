@@ -50,4 +50,4 @@ def check(ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(place, f"留有“{shown(ctx.text, place)}”标记")
 
 
-RULE = Rule("secrecy-mark", "disclosure", Severity.ERROR, check)
+RULE = Rule("secrecy-mark", "disclosure", Severity.ERROR, check, local=True)

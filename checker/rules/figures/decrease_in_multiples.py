@@ -30,4 +30,4 @@ def check(ctx: Context) -> Iterator[Finding]:
                 yield ctx.finding(span, f"“{shown(ctx.text, span)}”用倍数表示减少")
 
 
-RULE = Rule("decrease-in-multiples", "figures", Severity.ERROR, check)
+RULE = Rule("decrease-in-multiples", "figures", Severity.ERROR, check, local=True)

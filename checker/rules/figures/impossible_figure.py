@@ -88,4 +88,4 @@ def _settled(words: str) -> Iterator[tuple[Span, str]]:
                 yield span, f"“{shown(words, span)}”后一个数多于前一个数"
 
 
-RULE = Rule("impossible-figure", "figures", Severity.ERROR, check)
+RULE = Rule("impossible-figure", "figures", Severity.ERROR, check, local=True)

@@ -209,4 +209,4 @@ def _readings(parts: list[Statement], amounts: list[Statement]) -> tuple[float, 
     return tuple(100 * share / whole for share in (*shares, sum(shares)) for whole in wholes)
 
 
-RULE = Rule("ratio-mismatch", "figures", Severity.ERROR, check)
+RULE = Rule("ratio-mismatch", "figures", Severity.ERROR, check, local=True)

@@ -156,4 +156,4 @@ def _runs(values: list[float]) -> list[float]:
     return [sum(values[start:end]) for start in range(len(values)) for end in range(start + 1, len(values) + 1)]
 
 
-RULE = Rule("sum-mismatch", "figures", Severity.ERROR, check)
+RULE = Rule("sum-mismatch", "figures", Severity.ERROR, check, local=True)

@@ -87,4 +87,4 @@ def _word(ctx: Context, year: int, span: Span) -> Finding:
     return ctx.finding(span, f"{signed}，“{word}”{meant}")
 
 
-RULE = Rule("wrong-period", "figures", Severity.WARNING, check)
+RULE = Rule("wrong-period", "figures", Severity.WARNING, check, local=True)

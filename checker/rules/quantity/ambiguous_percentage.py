@@ -103,4 +103,4 @@ def _name_start(words: str, rate: int) -> int:
     return _name_start(words, joined.start()) if joined else begin
 
 
-RULE = Rule("ambiguous-percentage", "quantity", Severity.WARNING, check)
+RULE = Rule("ambiguous-percentage", "quantity", Severity.WARNING, check, local=True)

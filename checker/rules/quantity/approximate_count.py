@@ -69,4 +69,4 @@ def _excused(words: str, figure: Figure) -> bool:
     )
 
 
-RULE = Rule("approximate-count", "quantity", Severity.INFO, check)
+RULE = Rule("approximate-count", "quantity", Severity.INFO, check, local=True)

@@ -92,4 +92,4 @@ def _keys(subject: str) -> frozenset[str]:
     )
 
 
-RULE = Rule("change-without-base", "quantity", Severity.INFO, check)
+RULE = Rule("change-without-base", "quantity", Severity.INFO, check, local=True)

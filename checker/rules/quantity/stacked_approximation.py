@@ -34,4 +34,4 @@ def _named(ctx: Context, gaps: tuple[Span, ...], offset: int) -> str:
     return "".join(f"“{gap.shift(offset).of(ctx.text)}”" for gap in gaps)
 
 
-RULE = Rule("stacked-approximation", "quantity", Severity.WARNING, check, fixable=True)
+RULE = Rule("stacked-approximation", "quantity", Severity.WARNING, check, fixable=True, local=True)

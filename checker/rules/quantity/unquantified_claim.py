@@ -308,4 +308,4 @@ def _is_outcome(words: str, figure: Figure) -> bool:
     return bool(_OUTCOME.search(words, start, figure.span.end + 6))
 
 
-RULE = Rule("unquantified-claim", "quantity", Severity.WARNING, check, needs=frozenset({"labels"}))
+RULE = Rule("unquantified-claim", "quantity", Severity.WARNING, check, needs=frozenset({"labels"}), local=True)

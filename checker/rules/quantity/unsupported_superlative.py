@@ -56,4 +56,4 @@ def check(ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(span, f"“{shown(ctx.text, span)}”没有写出处")
 
 
-RULE = Rule("unsupported-superlative", "quantity", Severity.INFO, check)
+RULE = Rule("unsupported-superlative", "quantity", Severity.INFO, check, local=True)

@@ -96,4 +96,4 @@ def _counted(words: str, vague: str, rest: Span) -> bool:
     )
 
 
-RULE = Rule("vague-quantity", "quantity", Severity.WARNING, check)
+RULE = Rule("vague-quantity", "quantity", Severity.WARNING, check, local=True)

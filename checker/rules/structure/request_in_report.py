@@ -32,4 +32,4 @@ def check(ctx: Context) -> Iterator[Finding]:
                 yield ctx.finding(span, f"报告里夹带了请示事项“{match[0]}”")
 
 
-RULE = Rule("request-in-report", "structure", Severity.WARNING, check)
+RULE = Rule("request-in-report", "structure", Severity.WARNING, check, local=True)

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 
 from checker.model import Basis, Context, Demand, Event, Finding, Rule, Severity
-from checker.rules.hits import hits, reported
+from checker.rules.hits import around, hits, reported
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
@@ -44,9 +44,8 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 
 def _is_draft(text: str, span: Span) -> bool:
-    return bool(
-        _DRAFT_AFTER.match(text, span.end) or _DRAFT_BEFORE.search(text[max(0, span.start - _REACH) : span.start])
-    )
+    before, after = around(text, span, _REACH)
+    return bool(_DRAFT_AFTER.match(after) or _DRAFT_BEFORE.search(before))
 
 
 def _finding(ctx: Context, span: Span, event: Event) -> Finding:
@@ -56,4 +55,4 @@ def _finding(ctx: Context, span: Span, event: Event) -> Finding:
     return ctx.finding(span, f"“{shown}”{since}才有，不会出现在{ctx.year}年的工作里", demand)
 
 
-RULE = Rule("anachronism", "terms", Severity.ERROR, check, needs=frozenset({"lexicon"}))
+RULE = Rule("anachronism", "terms", Severity.ERROR, check, needs=frozenset({"lexicon"}), local=True)

@@ -93,4 +93,4 @@ def _bare(form: str) -> str:
     return _JOINING.sub("", form)
 
 
-RULE = Rule("incomplete-formula", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}))
+RULE = Rule("incomplete-formula", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}), local=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from checker.model import Context, Edit, Finding, Fix, Lexicon, Rule, Severity, Word
-from checker.rules.hits import excused, plain
+from checker.rules.hits import around, excused, plain
 from checker.text.span import Span
 
 _REACH = 3
@@ -62,7 +62,7 @@ def _slips(text: str, start: int, word: Word, lexicon: Lexicon) -> Iterator[tupl
 
 def _is_other(text: str, span: Span, word: Word) -> bool:
     """Tell whether one of the words that are never a misspelling, or the term itself, reaches into the stretch."""
-    near = text[max(0, span.start - _REACH) : span.end + _REACH]
+    near = span.of(text).join(around(text, span, _REACH))
     return word.term in near or any(other in near for other in word.not_wrong)
 
 
@@ -88,4 +88,4 @@ def _by_ends(lexicon: Lexicon) -> tuple[Mapping[str, list[Word]], Mapping[str, l
     return begin, end
 
 
-RULE = Rule("misspelled-term", "terms", Severity.ERROR, check, needs=frozenset({"lexicon"}), fixable=True)
+RULE = Rule("misspelled-term", "terms", Severity.ERROR, check, needs=frozenset({"lexicon"}), fixable=True, local=True)

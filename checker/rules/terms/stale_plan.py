@@ -10,7 +10,7 @@
 from collections.abc import Iterator
 
 from checker.model import Basis, Context, Demand, Finding, Plan, Rule, Severity
-from checker.rules.hits import hits
+from checker.rules.hits import around, hits
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
@@ -20,7 +20,7 @@ _OVER = pattern(
 _AHEAD = pattern(
     r"启动|前期|调研|预研|谋划|编制|准备|规划|起草|研究|筹备|开局|制定|衔接|承上启下|接续|新一轮|印发|出台|部署"
 )
-_MARK = pattern(r"[。；！？\n]")
+_MARK = pattern(r"[。；！？]")
 _REACH = 24
 
 
@@ -39,8 +39,8 @@ def check(ctx: Context) -> Iterator[Finding]:
 
 def _trouble(ctx: Context, span: Span, plan: Plan) -> str:
     year = ctx.year or 0
-    before = _MARK.split(ctx.text[max(0, span.start - _REACH) : span.start])[-1]
-    near = before + _MARK.split(ctx.text[span.end : span.end + _REACH])[0]
+    before, after = around(ctx.text, span, _REACH)
+    near = _MARK.split(before)[-1] + _MARK.split(after)[0]
     if year > plan.last_year and not _OVER.search(near):
         return f"的期限是{plan.first_year}—{plan.last_year}年，{year}年已经到期，还写成正在实施"
     if year < plan.first_year - 1 and not _AHEAD.search(near):
@@ -52,4 +52,4 @@ def _shown(plan: Plan) -> str:
     return plan.names[0].replace("“", "").replace("”", "")
 
 
-RULE = Rule("stale-plan", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}))
+RULE = Rule("stale-plan", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}), local=True)

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterator
 
 from checker.model import Basis, Context, Demand, Finding, Rule, Severity, Statute
+from checker.rules.hits import around
 from checker.rules.titles import known, titles
 from checker.text.pattern import pattern
 
@@ -20,7 +21,7 @@ _FORMER_BEFORE = pattern(
 _FORMER_AFTER = pattern(
     r"[^，。；《》]{0,12}(?:废止|失效|修改为|修订为|更名|取代|停止执行|不再|过渡|衔接|变更为|替换)|等?[^，。；《》]{0,6}同时废止"
 )
-_REACH = 12
+_REACH = 20
 
 
 def check(ctx: Context) -> Iterator[Finding]:
@@ -32,8 +33,8 @@ def check(ctx: Context) -> Iterator[Finding]:
         found = known(ctx.lexicon, title)
         if not found or any(_in_force(statute, begins) for statute in found):
             continue
-        before = ctx.text[max(0, span.start - _REACH) : span.start]
-        if _FORMER_BEFORE.search(before) or _FORMER_AFTER.match(ctx.text, span.end):
+        before, after = around(ctx.text, span, _REACH)
+        if _FORMER_BEFORE.search(before) or _FORMER_AFTER.match(after):
             continue
         statute = found[0]
         until = statute.until
@@ -49,4 +50,4 @@ def _in_force(statute: Statute, day: datetime.date) -> bool:
     return statute.until is None or statute.until >= day
 
 
-RULE = Rule("superseded-statute", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}))
+RULE = Rule("superseded-statute", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}), local=True)

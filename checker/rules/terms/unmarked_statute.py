@@ -8,16 +8,18 @@
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from checker.model import Context, Edit, Finding, Fix, Rule, Severity
+from checker.model import Context, Edit, Finding, Fix, Lexicon, Rule, Severity
 from checker.rules.hits import hits, plain
 from checker.rules.titles import folded, names, titles
 from checker.rules.together import together
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
-_LAW = pattern(r"(?:法|法典|条例)\Z")
+_KINDS = ("法典", "法", "条例")
+_LAW = pattern("|".join(_KINDS))
 _SHORTEST = 3
 _PART_AFTER = pattern(r"[》”案修宣知普律规官人学治院庭定执制实典月周日进知大竞讲释主]|第|草案|配套|领域|规定|要求")
 _NOT_NAMES = frozenset({"宪法", "刑法", "民法", "行政法", "诉讼法", "基本法"})
@@ -26,9 +28,8 @@ _NOT_NAMES = frozenset({"宪法", "刑法", "民法", "行政法", "诉讼法", 
 def check(ctx: Context) -> Iterator[Finding]:
     """Report all laws without marks as one finding, where they are listed or marked elsewhere."""
     text = plain(ctx.text)
-    known = [
-        n for n in names(ctx.lexicon) if len(n) >= _SHORTEST and _LAW.search(n) and n not in _NOT_NAMES and n in text
-    ]
+    laws, ends = _by_ending(ctx.lexicon), [match.end() for match in _LAW.finditer(text)]
+    known = {n for end in ends for n in laws.get(text[end - _SHORTEST : end], ()) if text.endswith(n, 0, end)}
     marked = {folded(title) for _, title in titles(ctx.text)}
     found = [span for span in hits(text, known) if not _PART_AFTER.match(text, span.end) and _stands_alone(text, span)]
     listed = {span for pair in itertools.pairwise(found) if 0 < pair[1].start - pair[0].end <= 1 for span in pair}
@@ -36,6 +37,16 @@ def check(ctx: Context) -> Iterator[Finding]:
     if chosen:
         fix = Fix("加上书名号", True, tuple(Edit(span, f"《{span.of(text)}》") for span in chosen))
         yield from together(ctx, chosen, f"法律名称“{chosen[0].of(text)}”没有加书名号", fix)
+
+
+@lru_cache(maxsize=2)
+def _by_ending(lexicon: Lexicon) -> Mapping[str, list[str]]:
+    """Return the names of laws and regulations by their last characters."""
+    found: dict[str, list[str]] = {}
+    for name in names(lexicon):
+        if len(name) >= _SHORTEST and name.endswith(_KINDS) and name not in _NOT_NAMES:
+            found.setdefault(name[-_SHORTEST:], []).append(name)
+    return found
 
 
 def _stands_alone(text: str, span: Span) -> bool:

@@ -82,4 +82,6 @@ def _inserted(plain: str, name: str) -> str:
     return plain[start : start + extra] if plain[:start] + plain[start + extra :] == name and start else ""
 
 
-RULE = Rule("wrong-statute-title", "terms", Severity.ERROR, check, needs=frozenset({"lexicon"}), fixable=True)
+RULE = Rule(
+    "wrong-statute-title", "terms", Severity.ERROR, check, needs=frozenset({"lexicon"}), fixable=True, local=True
+)

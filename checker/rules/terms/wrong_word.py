@@ -34,4 +34,4 @@ def _is_wrong(text: str, span: Span, confusion: Confusion) -> bool:
     )
 
 
-RULE = Rule("wrong-word", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}), fixable=True)
+RULE = Rule("wrong-word", "terms", Severity.WARNING, check, needs=frozenset({"lexicon"}), fixable=True, local=True)

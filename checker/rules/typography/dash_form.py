@@ -29,4 +29,4 @@ def check(ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(Span(*match.span(name)).shift(block.span.start), told)
 
 
-RULE = Rule("dash-form", "typography", Severity.WARNING, check)
+RULE = Rule("dash-form", "typography", Severity.WARNING, check, local=True)

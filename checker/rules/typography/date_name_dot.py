@@ -22,9 +22,9 @@ _DOT = pattern(r"[.．•]")
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all such names with a dot as one finding."""
+    """Report each such name with a dot."""
     edits = replaced(ctx, _NAMED, lambda match: _DOT.sub("·", match[0]))
     yield from mended(ctx, edits, "月日简称“{}”的间隔号用成了小数点", "改用间隔号“·”")
 
 
-RULE = Rule("date-name-dot", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("date-name-dot", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

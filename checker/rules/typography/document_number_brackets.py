@@ -18,9 +18,9 @@ _NUMBER = pattern(rf"(?<={HAN})\s?[\[（(【［]\s?(?P<year>20\d\d)\s?[\]）)】
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all document numbers with other brackets as one finding."""
+    """Report each document number with other brackets."""
     edits = replaced(ctx, _NUMBER, lambda match: f"〔{match['year']}〕")
     yield from mended(ctx, edits, "发文字号的年份“{}”没有用六角括号", "改用六角括号“〔〕”")
 
 
-RULE = Rule("document-number-brackets", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("document-number-brackets", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

@@ -30,4 +30,4 @@ def check(ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(span, f"“{match[0]}”重复了", fix=fix)
 
 
-RULE = Rule("doubled-word", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("doubled-word", "typography", Severity.WARNING, check, fixable=True, local=True)

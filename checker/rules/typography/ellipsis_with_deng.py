@@ -22,4 +22,4 @@ def check(ctx: Context) -> Iterator[Finding]:
     yield from mended(ctx, edits, "省略号和“等”连用（“{}”）", "删去省略号")
 
 
-RULE = Rule("ellipsis-with-deng", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("ellipsis-with-deng", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

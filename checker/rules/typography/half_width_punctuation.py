@@ -29,13 +29,12 @@ _WIDEST_PAIR = 200  # brackets further apart are two stray marks
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all half-width marks as one finding at the first of them."""
-    edits = tuple(edit for block in ctx.blocks() for edit in _edits(ctx.text, block.span))
-    if edits:
-        marks = [Span(edit.span.start, edit.span.start + 1) for edit in edits]
-        message = f"中文里用了半角标点“{marks[0].of(ctx.text)}”" + (f"，全文共{len(edits)}处" if len(edits) > 1 else "")
-        fix = Fix("改成全角标点", True, edits)
-        yield ctx.finding(marks[0], message, fix=fix, related=tuple(marks[1:]), occurrences=len(edits))
+    """Report each half-width mark."""
+    for block in ctx.blocks():
+        for edit in _edits(ctx.text, block.span):
+            mark = Span(edit.span.start, edit.span.start + 1)
+            fix = Fix("改成全角标点", True, (edit,))
+            yield ctx.finding(mark, f"中文里用了半角标点“{mark.of(ctx.text)}”", fix=fix)
 
 
 def _edits(text: str, block: Span) -> list[Edit]:
@@ -102,4 +101,4 @@ def _begins_chinese(char: str) -> bool:
     return bool(char) and (is_cjk(char) or char in _OPENERS)
 
 
-RULE = Rule("half-width-punctuation", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("half-width-punctuation", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

@@ -17,7 +17,7 @@ _MARKS = "。，；：、,;:"
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all headings with a line of their own that end with a mark as one finding."""
+    """Report each heading with a line of its own that ends with a mark."""
     edits = tuple(
         Edit(Span(heading.span.end - 1, heading.span.end), "")
         for heading in ctx.anatomy.outline
@@ -33,4 +33,4 @@ def _ends_line(ctx: Context, end: int) -> bool:
     return not ctx.text[end : end + 1].strip()
 
 
-RULE = Rule("heading-end-mark", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("heading-end-mark", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

@@ -19,9 +19,9 @@ _ZERO = pattern(
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all dates with a zero in front of month or day as one finding."""
+    """Report each date with a zero in front of month or day."""
     edits = replaced(ctx, _ZERO, lambda match: match[0].lstrip("0").replace("月0", "月"))
     yield from mended(ctx, edits, "日期“{}”的月、日前面多了“0”", "删去前面的“0”")
 
 
-RULE = Rule("leading-zero-date", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("leading-zero-date", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

@@ -10,7 +10,6 @@
 from collections.abc import Iterator
 
 from checker.model import Context, Edit, Finding, Fix, Rule, Severity
-from checker.rules.together import together
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
@@ -19,11 +18,12 @@ _BETWEEN = pattern(r"(?<=[”》])、(?=[“《])")
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all lists with such marks as one finding at the first of them."""
-    lists = [Span(*match.span()) for block in ctx.blocks() for match in _CHAIN.finditer(ctx.text, *block.span)]
-    marks = [Span(*match.span()) for span in lists for match in _BETWEEN.finditer(ctx.text, *span)]
-    fix = Fix("删去顿号", True, tuple(Edit(mark, "") for mark in marks))
-    yield from together(ctx, lists, "并列的引号或者书名号之间用了顿号“、”", fix)
+    """Report each list with such marks."""
+    for block in ctx.blocks():
+        for match in _CHAIN.finditer(ctx.text, *block.span):
+            marks = (Span(*mark.span()) for mark in _BETWEEN.finditer(ctx.text, *match.span()))
+            fix = Fix("删去顿号", True, tuple(Edit(mark, "") for mark in marks))
+            yield ctx.finding(Span(*match.span()), "并列的引号或者书名号之间用了顿号“、”", fix=fix)
 
 
-RULE = Rule("mark-between-quotes", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("mark-between-quotes", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

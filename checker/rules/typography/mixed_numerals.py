@@ -27,4 +27,4 @@ def check(ctx: Context) -> Iterator[Finding]:
             yield ctx.finding(Span(*match.span()), f"“{match[0]}”把阿拉伯数字和汉字数字混在一起")
 
 
-RULE = Rule("mixed-numerals", "typography", Severity.WARNING, check)
+RULE = Rule("mixed-numerals", "typography", Severity.WARNING, check, local=True)

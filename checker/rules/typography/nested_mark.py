@@ -55,4 +55,4 @@ def _finding(ctx: Context, kind: str, span: Span) -> Iterator[Finding]:
     yield ctx.finding(span, f"“{shown}”在{_NAMES[kind]}里又用了{_NAMES[kind] if kind != '<' else '尖括号'}", fix=fix)
 
 
-RULE = Rule("nested-mark", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("nested-mark", "typography", Severity.WARNING, check, fixable=True, local=True)

@@ -25,4 +25,4 @@ def check(ctx: Context) -> Iterator[Finding]:
     yield from mended(ctx, edits, "“{}”的前一个数没有写单位", "补上前一个数的单位", safe=False)
 
 
-RULE = Rule("range-without-unit", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("range-without-unit", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

@@ -17,9 +17,9 @@ _REPEATED = pattern(r"([，。；：、])\1+|[，、；：]+。")
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all repeated marks as one finding."""
+    """Report each repeated mark."""
     edits = replaced(ctx, _REPEATED, lambda match: match[0][-1])
     yield from mended(ctx, edits, "标点“{}”重复", "只留一个标点")
 
 
-RULE = Rule("repeated-mark", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("repeated-mark", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

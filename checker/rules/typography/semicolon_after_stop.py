@@ -44,4 +44,4 @@ def _lists(words: str) -> Iterator[list[Span]]:
     yield found
 
 
-RULE = Rule("semicolon-after-stop", "typography", Severity.WARNING, check)
+RULE = Rule("semicolon-after-stop", "typography", Severity.WARNING, check, local=True)

@@ -22,7 +22,7 @@ _ENDS = "。！？；”）"
 
 
 def check(ctx: Context) -> Iterator[Finding]:
-    """Report all spaces between Chinese characters of whole sentences as one finding."""
+    """Report each space between Chinese characters of a whole sentence."""
     edits = []
     for sentence, words in ctx.sentences():
         # what ends without a mark is a line set out with spaces: a signature, a row of a table
@@ -35,4 +35,4 @@ def check(ctx: Context) -> Iterator[Finding]:
     yield from mended(ctx, tuple(edits), "句子中间有空格", "删去空格")
 
 
-RULE = Rule("space-in-text", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("space-in-text", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)

@@ -24,4 +24,4 @@ def check(ctx: Context) -> Iterator[Finding]:
     yield from mended(ctx, edits, "年份“{}”只写了两位", "补足四位年份")
 
 
-RULE = Rule("year-shortened", "typography", Severity.WARNING, check, fixable=True)
+RULE = Rule("year-shortened", "typography", Severity.WARNING, check, fixable=True, local=True, joined=True)
