@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lsprotocol.types import Range
 
-from checker import batch, config, law
+from checker import batch, config
 from checker.api import Linter, Version
 from checker.errors import CheckerError
 from checker.lsp.convert import Text
@@ -60,9 +60,7 @@ class Desk:
     """
 
     def __init__(self) -> None:
-        """Load nothing yet, and forget what the files of settings said before."""
-        law.load.cache_clear()
-        law.with_house_terms.cache_clear()
+        """Load nothing yet."""
         self._config = functools.cache(config.find)
         self._linter = functools.cache(_linter)
 
