@@ -43,7 +43,7 @@ def line(span: Span, sentence: str) -> Line:
     return Line(span, *_said(sentence))
 
 
-@functools.lru_cache(maxsize=4096)  # an editor's text has hardly changed when it is asked for again
+@functools.lru_cache(maxsize=2048)  # an editor's text has hardly changed when it is asked for again
 def _said(sentence: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     folded = _LEAD.sub("", fold(sentence))
     bare = _FIGURES.sub("", folded)
@@ -94,7 +94,7 @@ class Lines:
         return ratio(one.words, other.words, score_cutoff=self.least * 100) / 100 if one.key[1:] == other.key[1:] else 0
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _sketch(words: str) -> tuple[int, ...]:
     if len(words) > _LONGEST:
         return ()
