@@ -1,6 +1,7 @@
 """The pages in `docs/rules` and the schema are what `docs/build.py` makes of the code; the examples for Python run."""
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[1] / "docs"
 
+EDITORS = (FOLDER / "editors.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
     r"^```python\n(.*?)^```$", (FOLDER / "library.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
 )
@@ -16,6 +18,16 @@ EXAMPLES = re.findall(
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_examples_of_the_library_run(example: str) -> None:
     exec(compile(example, "docs/library.md", "exec"), {})
+
+
+@pytest.mark.parametrize(
+    "block", re.findall(r"^```json\n(.*?)^```$", EDITORS, re.MULTILINE | re.DOTALL), ids=["kate", "sublime"]
+)
+def test_settings_of_editors_are_read(block: str) -> None:
+    (clients,) = json.loads(block).values()
+    (client,) = clients.values()
+    assert client["command"] == ["checker", "lsp"]
+    assert set(client["initializationOptions"]) == {"categories"}
 
 
 def test_what_is_built_is_fresh() -> None:

@@ -30,7 +30,7 @@ def run(_: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _PACKAGES:
             raise
-        raise UsageError('没有安装语言服务器要用的 pygls，请运行 pip install "fazhi-checker[lsp]"') from None
+        raise UsageError('checker lsp 要另装 pygls：pip install "pygls>=2.1"') from None
     # the server closes its streams; those of the process stay open, and nothing but messages may go out
     with open(os.dup(0), "rb") as source, open(os.dup(1), "wb") as sink, contextlib.redirect_stdout(sys.stderr):  # noqa: PTH123
         return 0 if serve(source, sink) else _NOT_ENDED

@@ -1,5 +1,6 @@
 """Findings as diagnostics, and the counts of a report."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -78,6 +79,7 @@ def diagnostics(sheet: Sheet, *, related: bool) -> list[Diagnostic]:
     return failures + [_diagnostic(sheet, *found, related=related) for found in findings]
 
 
+@functools.cache
 def page_uri(rule: str) -> str | None:
     """Return the address of the page of `rule`, which lies beside the program; None where it does not."""
     try:
