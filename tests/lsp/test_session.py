@@ -90,8 +90,16 @@ def test_findings_are_diagnostics(shared: Client, uri: str) -> None:
     missing = next(each for each in found if each["code"] == "missing-section")
     assert missing["message"].startswith("（整篇）缺少“")
     assert missing["range"] == at(0, 0, 18)  # the title
-    assert [each.get("tags") for each in found if each["code"] in ("doubled-word", "missing-section")].count([1]) == 0
+    assert not [each for each in found if "tags" in each]
     assert found == expected(DRAFT, "utf-16", 1)
+
+
+def test_what_is_only_to_be_taken_away_may_be_faded(shared: Client, uri: str) -> None:
+    shared.change(uri, 2, {"text": DRAFT.replace("成效\n", "成效。\n")})
+    found = shared.published(uri, 2)
+    assert coded(found, "heading-end-mark")["tags"] == [1]
+    assert coded(found, "heading-end-mark")["range"] == at(2, 9, 10)
+    assert [each["code"] for each in found if "tags" in each] == ["heading-end-mark"]
 
 
 def test_the_status_tells_counts_and_missing_parts(shared: Client, uri: str) -> None:
