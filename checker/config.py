@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker import globs
 from checker.decode import INTERNAL, REQUIRED, decode, key, suggest
 from checker.errors import UsageError
 from checker.model import Level, Severity
@@ -136,9 +137,7 @@ def _named(file: str, patterns: tuple[str, ...], folder: Path | None) -> bool:
 
 @functools.lru_cache
 def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # loaded only where there are overrides
-
-    return GitIgnoreSpec.from_lines(patterns)
+    return globs.compiled(patterns)
 
 
 def _previous(path: Path | None, file: Path) -> Path | None:

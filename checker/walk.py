@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker import globs
 from checker.errors import ReadError, UsageError
 from checker.readers import OTHER_DRAFTS, SUFFIXES, suffixes
 
@@ -30,10 +31,8 @@ class Exclusion:
 
 def exclusion(folder: Path, patterns: Iterable[str], where: str) -> Exclusion:
     """Return `patterns` relative to `folder`. Raises UsageError, which begins with `where`, for what is no pattern."""
-    from pathspec import GitIgnoreSpec  # takes as long to import as a report to lint; few folders need it
-
     try:
-        return Exclusion(Path(os.path.abspath(folder)), GitIgnoreSpec.from_lines(patterns))  # noqa: PTH100 - links stay
+        return Exclusion(Path(os.path.abspath(folder)), globs.compiled(patterns))  # noqa: PTH100 - links stay
     except ValueError as error:
         raise UsageError(f"{where}：不是有效的写法（{error}）") from error
 

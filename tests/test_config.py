@@ -192,6 +192,7 @@ MISTAKES = [
     ("[[waivers]]\nfile = 'a'", "checker.toml.waivers[0]：缺少键“rule”"),
     ("[[overrides]]\nfiles = ['a', '!']", "checker.toml.overrides[0].files：“a、!”不是有效的写法"),
     ('exclude = ["!"]', "checker.toml.exclude：“!”不是有效的写法"),
+    ('exclude = ["[z-a]"]', "checker.toml.exclude：“[z-a]”不是有效的写法"),
     (
         'profile = "county-2021-2052"',
         "checker.toml.profile：不认识的规范档案“county-2021-2052”；是否想写“county-2021-2025”？",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from checker import walk
@@ -97,8 +97,9 @@ def test_an_ignore_file_of_any_editor(encoding: str) -> None:
 
 
 @pytest.mark.usefixtures("tree")
-def test_a_wrong_pattern_is_named() -> None:
-    Path(".checkerignore").write_text("!\n", encoding="utf-8")
+@pytest.mark.parametrize("pattern", ["!", "[z-a]", "[!1-0]"])
+def test_a_wrong_pattern_is_named(pattern: str) -> None:
+    Path(".checkerignore").write_text(f"{pattern}\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"\.checkerignore：不是有效的写法"):
         found(".")
 
@@ -185,7 +186,9 @@ def test_an_ignore_file_that_is_a_pipe_is_not_read(tree: Path) -> None:
         assert found("*.md") == ["b.md", "s.md"]
 
 
-@given(st.text("*?[]!\\ab#^-. 报{", min_size=1), st.text())
+@given(st.text("*?[]!\\ab#^-. 报{", min_size=1), st.text("*?[]!\\ab1-0#^.&|~报/") | st.text())
+@example("*", "[1-0]")
+@example("*", "[[a]")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_pattern_is_answered(tree: Path, name: str, ignored: str) -> None:
     (tree / "县" / ".checkerignore").write_bytes(ignored.encode())
