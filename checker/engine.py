@@ -258,6 +258,8 @@ def follow(document: Document, plan: Plan, path: str = "", before: Run | None = 
         known=known,
         gone=gone,
         model=plan.classifier.version if plan.classifier else "",
+        body=anatomy.facts.body.value if anatomy.facts.body else "",
+        dated=anatomy.facts.dated.value if anatomy.facts.dated else None,
     )
     return Run(report, plan, margins, None if failures else Memory(view, tuple(near)))
 

@@ -1,5 +1,6 @@
 """The outcome of linting one file: all that a reporter needs, picklable."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -64,7 +65,8 @@ class Report:
     `located` gives the places of all other spans that the findings name: related ones, and those of edits.
 
     In `text` the words of secret findings are starred out. `known` are the findings that a baseline silenced, `gone` those it
-    holds that were not found again. `model`: version of the classifier that labelled the sentences, empty where none did.
+    holds that were not found again. `model`: version of the classifier that labelled the sentences, empty where none did. `body`
+    and `dated`: the body that reports and the date of the report, as far as the text says.
     """
 
     path: str
@@ -86,6 +88,8 @@ class Report:
     known: tuple[Known, ...] = ()
     gone: tuple[Known, ...] = ()
     model: str = ""
+    body: str = ""
+    dated: datetime.date | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""
