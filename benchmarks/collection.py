@@ -43,18 +43,31 @@ CATEGORIES = (
     "leadership",
 )
 COMPARED = ("achievements", "shortcomings", "plan")  # parts whose sentences count when copies are measured
-REWRITING = ("missing-section", "missing-cause", "half-width-punctuation", "empty")  # not for a report that copies or is copied
+REWRITING = (
+    "missing-section",
+    "missing-cause",
+    "half-width-punctuation",
+    "empty",
+)  # not for a report that copies or is copied
 DEGREES = (0.2, 0.4, 0.6, 0.8)
 FORMATS = {"docx": 6, "html": 1, "txt": 2, "md": 1}
 
 _FOLDER = pathlib.Path(__file__).with_suffix("")
 _SCALE = {"province": 6.0, "city": 2.5, "county": 1.0, "township": 0.4, "department": 0.7}
-_LENGTH = {"province": 3900, "city": 3500, "county": 3100, "township": 2100, "department": 2400}  # characters, the median
-_SENTENCE = 62  # characters of a sentence of the achievements, on average
+_LENGTH = {
+    "province": 3900,
+    "city": 3500,
+    "county": 3100,
+    "township": 2100,
+    "department": 2400,
+}  # characters, the median
+_SENTENCE = 50  # characters of a sentence of the achievements, on average
+_REST = 1350  # characters of the other parts and of headings, on average
 _TOKEN = re.compile(r"\{([^{}]+)\}")
 _FIGURE = re.compile(r"(?:(?P<name>\w)=)?(?P<low>\d+)-(?P<high>\d+)|(?P<part>\w)(?P<how>[<:])(?P<whole>\w)")
 _CHANGED = re.compile(r"(?<![\d.])(?!12345热线)\d+(?![\d.年月日%])")
 _ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+_AREAS = ("13", "21", "34", "42", "51", "62")  # first two digits of an identity number
 _SHAPES = ("oar", "oar", "aa", "ar", "oaa", "aar")  # opening, act, result
 NAMES = ("全称", "地", "府", "委", "首", "下", "省", "年", "次年")
 
@@ -205,7 +218,8 @@ def _number(chance: random.Random, kind: str) -> str:
     if kind == "手机":
         return f"1{chance.choice('35789')}{chance.randint(0, 9)}{chance.randint(10**7, 10**8 - 1)}"
     born = datetime.date(1955, 1, 1) + datetime.timedelta(days=chance.randrange(15000))
-    digits = f"{chance.randint(110, 650)}{chance.randint(101, 131)}{born:%Y%m%d}{chance.randint(1, 999):03}"
+    area = f"{chance.choice(_AREAS)}{chance.randint(1, 20):02}{chance.randint(70, 79)}"
+    digits = f"{area}{born:%Y%m%d}{chance.randint(1, 999):03}"
     weighed = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(digits))
     return digits + "10X98765432"[weighed % 11]
 
@@ -236,7 +250,9 @@ def bodies(seed: int) -> Iterator[Body]:
                     yield _township(region, township, chance.choice(table["township_suffix"]))
 
 
-def _seat(level: str, region: tuple[str, ...], above: str, departments: Sequence[str], chance: random.Random) -> Iterator[Body]:
+def _seat(
+    level: str, region: tuple[str, ...], above: str, departments: Sequence[str], chance: random.Random
+) -> Iterator[Body]:
     """Yield a government and its departments."""
     place, kind = region[-1], region[-1][-1]
     names = {
@@ -252,7 +268,12 @@ def _seat(level: str, region: tuple[str, ...], above: str, departments: Sequence
     for department in chance.sample(departments, len(departments) - 2):
         office = department + ("厅" if level == "province" else "局")
         name = place + office
-        rest = {"府": f"{office[-1]}领导班子", "委": f"{office}党组", "首": f"{office[-1]}长", "下": "各处室" if level == "province" else "各科室"}
+        rest = {
+            "府": f"{office[-1]}领导班子",
+            "委": f"{office}党组",
+            "首": f"{office[-1]}长",
+            "下": "各处室" if level == "province" else "各科室",
+        }
         yield Body("department", region, name, f"{place}人民政府", {**names, **rest, "全称": name, "地": name})
 
 
@@ -288,14 +309,16 @@ def compose(body: Body, seed: int, year: int, outline: tuple[tuple[str, int], ..
     """Return a report without faults; `outline` makes it follow the categories of another report."""
     chance = random.Random(f"{seed}/{year}/{'/'.join(body.region)}/{body.name}")
     writer = Writer(chance, _SCALE[body.level])
-    length = min(4300, max(1700, round(_LENGTH[body.level] * chance.lognormvariate(0, 0.2))))
+    length = min(4000, max(1800, round(_LENGTH[body.level] * chance.lognormvariate(0, 0.2))))
     outline = outline or _outline(chance, length)
     parts = blocks("parts")
     achievements = Part("achievements", chance.choice(parts["achievements"]), [])
     for category, count in outline:
         heading = chance.choice(blocks(category)["heading"])
         achievements.paragraphs.append(Paragraph(category, heading, _achieved(writer, category, count, year)))
-    weak = chance.sample([category for category, _ in outline], min(len(outline), 4 + (length > 2600) + (length > 3300)))
+    weak = chance.sample(
+        [category for category, _ in outline], min(len(outline), 4 + (length > 2600) + (length > 3300))
+    )
     shortcomings = Part("shortcomings", chance.choice(parts["shortcomings"]), [])
     for category in weak:
         text = writer.fill(chance.choice(blocks("slots")["gap_frame"]), category)
@@ -303,7 +326,9 @@ def compose(body: Body, seed: int, year: int, outline: tuple[tuple[str, int], ..
     plan = Part("plan", chance.choice(parts["plan"]), [])
     others = [category for category, _ in outline if category not in weak]
     for category in [*weak, *chance.sample(others, min(len(others), length // 900))]:
-        texts = [writer.fill(frame, category) for frame in chance.sample(blocks("slots")["plan_frame"], 1 + (length > 3000))]
+        texts = [
+            writer.fill(frame, category) for frame in chance.sample(blocks("slots")["plan_frame"], 1 + (length > 3000))
+        ]
         plan.paragraphs.append(Paragraph(category, "", [Sentence(text) for text in texts]))
     if chance.random() < 0.5:
         plan.paragraphs[-1].sentences.append(Sentence(chance.choice(phrases("plan", year)), own=False))
@@ -334,9 +359,8 @@ def _outline(chance: random.Random, length: int) -> tuple[tuple[str, int], ...]:
     if chance.random() < 0.3:
         place = chance.randrange(1, len(categories) - 1)
         categories[place], categories[place + 1] = categories[place + 1], categories[place]
-    total = max(2 * len(categories), round(length * 0.57 / _SENTENCE))
-    counts = dict.fromkeys(categories, 2)
-    for _ in range(total - 2 * len(categories)):
+    counts = dict.fromkeys(categories, 1)
+    for _ in range((length - _REST) // _SENTENCE - len(categories)):
         counts[chance.choice(categories)] += 1
     return tuple(counts.items())
 
@@ -430,7 +454,11 @@ def _edited(text: str, chance: random.Random) -> str:
             clauses[-1], clauses[-2] = clauses[-2], clauses[-1]
             return "，".join(clauses) + "。"
         elif kind == "add":
-            more = [chance.choice(edits["before"]), *clauses] if chance.random() < 0.5 else [*clauses, chance.choice(edits["after"])]
+            more = (
+                [chance.choice(edits["before"]), *clauses]
+                if chance.random() < 0.5
+                else [*clauses, chance.choice(edits["after"])]
+            )
             return "，".join(more) + "。"
     return text
 
@@ -466,7 +494,7 @@ def plant(draft: Draft, chance: random.Random, year: int, *, gently: bool) -> No
     drawn = chance.sample(kinds, chance.choices((1, 2, 3, 4), (50, 30, 15, 5))[0])
     if "empty" in drawn:
         drawn = ["empty"]
-    drawn.sort(key=("half-width-punctuation").__eq__)  # last, over the sentences that other faults bring
+    drawn.sort(key=lambda kind: kind == "half-width-punctuation")  # last, over the sentences that other faults bring
     for kind in drawn:
         for rule, text in _plant(draft, kind, chance, year):
             draft.faults.append({"rule": rule, "text": text})
@@ -474,10 +502,12 @@ def plant(draft: Draft, chance: random.Random, year: int, *, gently: bool) -> No
 
 def _plant(draft: Draft, kind: str, chance: random.Random, year: int) -> list[tuple[str, str]]:
     """Put one fault into `draft` and return the rules that it breaks, each with the planted words."""
-    writer = Writer(chance, _SCALE[draft.body.level])
+    writer = Writer(chance)  # figures as they stand: they must not fit
     achievements = next(part for part in draft.parts if part.kind == "achievements")
     if kind == "empty":
-        draft.preamble = [Sentence(f"{{年}}年，{{地}}围绕{chance.choice(blocks('slots')['领域'])}推进依法行政，各项任务按期完成。")]
+        draft.preamble = [
+            Sentence(f"{{年}}年，{{地}}围绕{chance.choice(blocks('slots')['领域'])}推进依法行政，各项任务按期完成。")
+        ]
         draft.parts = []
         return [("missing-section", "")]
     if kind == "missing-section":
@@ -503,7 +533,9 @@ def _plant(draft: Draft, kind: str, chance: random.Random, year: int) -> list[tu
         for paragraph in achievements.paragraphs:
             for sentence in paragraph.sentences:
                 sentence.text = sentence.text.replace("，", ",")
-        text = chance.choice([sentence for paragraph in achievements.paragraphs for sentence in paragraph.sentences if sentence.own]).text
+        text = chance.choice(
+            [sentence for paragraph in achievements.paragraphs for sentence in paragraph.sentences if sentence.own]
+        ).text
         return [(kind, _named(text, _names(draft.body, year)))]
     before, text, after = re.split("[⟦⟧]", writer.fill(chance.choice(blocks("faults")[kind])))
     if kind == "secrecy-mark":
@@ -575,7 +607,11 @@ def _markdown(made: Sequence[tuple[str, str]]) -> bytes:
 
 def _page(made: Sequence[tuple[str, str]]) -> bytes:
     title = html.escape(next(line for kind, line in made if kind == "title"))
-    tags = {"title": '<h1 class="title">{}</h1>', "h1": "<p><strong>{}</strong></p>", "right": '<p style="text-align:right">{}</p>'}
+    tags = {
+        "title": '<h1 class="title">{}</h1>',
+        "h1": "<p><strong>{}</strong></p>",
+        "right": '<p style="text-align:right">{}</p>',
+    }
     article = "\n".join(tags.get(kind, "<p>{}</p>").format(html.escape(line)) for kind, line in made)
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title></head>\n<body>\n'
@@ -658,7 +694,7 @@ class Plan:
     packed: frozenset[int]  # have an archive with the same report beside it
 
 
-def _plan(reports: int, seed: int, year: int, copies: float, degrees: Sequence[float], faults: float) -> Plan:
+def _plan(reports: int, seed: int, year: int, *, copies: float, degrees: Sequence[float], faults: float) -> Plan:
     chance = random.Random(f"{seed}/{year}/plan")
     broken = empty = 1 + reports // 300
     absent = 1 + reports // 100
@@ -711,7 +747,7 @@ def generate(
         raise ValueError(f"unknown format: {', '.join(sorted(unknown))}")
     if out.exists() and any(out.iterdir()):
         raise ValueError(f"not empty: {out}")
-    plan = _plan(reports, seed, year, copies, degrees, faults)
+    plan = _plan(reports, seed, year, copies=copies, degrees=degrees, faults=faults)
     linked = {*plan.sources, *(source for source, _ in plan.sources.values())}
     out.mkdir(parents=True, exist_ok=True)
     with (
@@ -759,7 +795,9 @@ def generate(
                 planted.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _truth(draft: Draft, path: pathlib.PurePosixPath, year: int, source: Draft | None, taken_from: pathlib.PurePosixPath | None) -> dict[str, object]:
+def _truth(
+    draft: Draft, path: pathlib.PurePosixPath, year: int, source: Draft | None, taken_from: pathlib.PurePosixPath | None
+) -> dict[str, object]:
     """Return the line of `planted.jsonl`; `copied` are pairs: the sentence here, the sentence in the source."""
     names = _names(draft.body, year)
     pairs = [
@@ -818,7 +856,6 @@ def main() -> None:
     parser.add_argument("--faults", type=float, default=0.3)
     parser.add_argument("--formats", default=",".join(f"{name}:{weight}" for name, weight in FORMATS.items()))
     options = parser.parse_args()
-    formats = {name: int(weight) for name, weight in (pair.split(":") for pair in options.formats.split(","))}
     try:
         generate(
             options.out,
@@ -828,7 +865,7 @@ def main() -> None:
             copies=options.copies,
             degrees=[float(degree) for degree in options.degrees.split(",")],
             faults=options.faults,
-            formats=formats,
+            formats={name: int(weight) for name, weight in (pair.split(":") for pair in options.formats.split(","))},
         )
     except ValueError as error:
         parser.error(str(error))
