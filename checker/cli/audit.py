@@ -20,7 +20,7 @@ EPILOG = (
     "退出码：0 做完了；2 用法、配置或者模型有误，什么都没有检查；3 做完了，但有文件读不了。用法详见 docs/audit.md。"
 )
 
-_FAILED = 3
+_FAILED, _INTERRUPTED = 3, 130
 _PACKAGES = ("pyarrow", "datasketch")
 _Item = TypeVar("_Item")
 
@@ -116,10 +116,14 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(
             f"“{options.output}”里有上次没有做完的结果：加 --resume 接着做，或者用 --output 另写一个文件夹"
         )
-    with pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers:
-        lines = audit(order, workers, functools.partial(_with_bar, quiet=options.quiet))
+    try:
+        with pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers:
+            lines = audit(order, workers, functools.partial(_with_bar, quiet=options.quiet))
+    except KeyboardInterrupt:
+        streams.note(f"checker：已中断；已做完的结果在“{options.output}”，加 --resume 接着做")
+        return _INTERRUPTED
     streams.write(f"{len(lines)}\n")
-    return 0
+    return _FAILED if any(record.status == "failed" for record in lines) else 0
 
 
 def _way(options: argparse.Namespace, found: layers.Layers, path: Path) -> "Way":
