@@ -86,7 +86,9 @@ class Deduction:
             page(known[name]).title if name in known else f"{GROUPS[name]}类的问题" for name in self.rules
         )
         which = f"（{'、'.join(severity.chinese for severity in self.only)}）" if self.only else ""
-        return f"{titles}{which}：每处扣{self.each:g}分，最多扣{self.most:g}分"
+        first = "（清单上有收到日期的，看收到日期）" if self.late else ""
+        cost = f"每处扣{self.each:g}分，最多扣{self.most:g}分" if self.most > self.each else f"扣{self.most:g}分"
+        return f"{titles}{which}{first}：{cost}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ import pyarrow.parquet as pq
 
 from checker.audit.pair import Pair, Passage
 from checker.audit.record import FindingRow, Record, Status
+from checker.audit.region import places
 from checker.audit.score import Score
 from checker.model import CATEGORIES, Category, Level, PartKind, Role, Severity
 from checker.rules import by_name
 from checker.rules.page import page
 
 ENUM = pa.dictionary(pa.int16(), pa.string())  # words out of a small number, stored as numbers
-_TEXT, _WHOLE, _YEAR, _DAY, _TRUTH = pa.string(), pa.int32(), pa.int16(), pa.date32(), pa.bool_()
+_TEXT, _WHOLE, _DAY, _TRUTH = pa.string(), pa.int32(), pa.date32(), pa.bool_()
 _SHARE, _EXACT = pa.float32(), pa.float64()
 _PASSAGE = pa.struct(
     [
@@ -100,6 +101,11 @@ def _scalar(name: str, kind: pa.DataType, what: str, *, nullable: bool = False) 
     return Column(name, kind, what, attrgetter(f"record.{name}"), nullable)
 
 
+def _place(rank: int, name: str, what: str) -> Column:
+    told = f"地区里的{what}；看不出的为空文字"
+    return Column(name, _TEXT, told, lambda row: places(row.record.region)[rank])
+
+
 def _told(words: Iterable[Status | Level | Severity | PartKind | Role]) -> str:
     return "、".join(f"{word.value} {word.chinese}" for word in words)
 
@@ -149,8 +155,10 @@ REPORTS = Table(
     "reports",
     "每行一份报告、一个没有检查的文件，或者清单里一个没有报送的单位",
     (
-        Column("report", _WHOLE, "序号，从0起，按路径的先后；其他各表用它指这一行", attrgetter("report")),
-        _scalar("path", _TEXT, "文件路径；没有报送的为空"),
+        Column(
+            "report", _WHOLE, "序号，从0起，按路径的先后，没有报送的在最后；其他各表用它指这一行", attrgetter("report")
+        ),
+        _scalar("path", _TEXT, "文件路径；没有报送的为空，或者是清单里写的路径"),
         _scalar(
             "status",
             ENUM,
@@ -163,8 +171,11 @@ REPORTS = Table(
             f"层级：{_told(Level)}；看不出的为空",
             nullable=True,
         ),
-        _scalar("year", _YEAR, "报告年度；看不出的为空", nullable=True),
+        _scalar("year", _WHOLE, "报告年度；看不出的为空", nullable=True),
         _scalar("region", _TEXT, "地区：省、市、县的名称连写；看不出的为空文字"),
+        _place(0, "province", "省"),
+        _place(1, "city", "市"),
+        _place(2, "county", "县"),
         _scalar("title", _TEXT, "标题"),
         _scalar("format", ENUM, "文件格式：docx、pdf……"),
         _scalar("profile", ENUM, "按哪一个规范档案检查"),
