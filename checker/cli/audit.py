@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from checker.cli import layers
+from checker.cli import layers, streams
 from checker.cli import options as values
 from checker.cli.parser import Parser
 from checker.errors import UsageError
