@@ -237,7 +237,8 @@ def _told(
     """Yield what is told of each thing that `deduction` takes points for."""
     if deduction.late and record.late is not None:
         if record.late:
-            yield f"报告的日期是{_day(record.arrived)}，应当在{_day(record.due)}之前报送"
+            which = "收到" if record.received else "报告"
+            yield f"{which}的日期是{_day(record.arrived)}，应当在{_day(record.due)}之前报送"
         return
     for name in deduction.names:
         for severity in deduction.severities:

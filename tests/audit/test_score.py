@@ -111,7 +111,9 @@ def test_an_empty_report_scores_low() -> None:
 def test_the_manifest_decides_whether_a_report_is_late() -> None:
     late, told = datetime.date(2026, 3, 18), finding("late-report", "报告的日期晚了", line=20)
     by_manifest = dataclasses.replace(FULL, received=late)
-    assert reasons(by_manifest, "punctual") == ["报告的日期是2026年3月18日，应当在2026年3月1日之前报送，扣 5 分"]
+    assert reasons(by_manifest, "punctual") == ["收到的日期是2026年3月18日，应当在2026年3月1日之前报送，扣 5 分"]
+    by_its_date = dataclasses.replace(FULL, dated=late)
+    assert reasons(by_its_date, "punctual") == ["报告的日期是2026年3月18日，应当在2026年3月1日之前报送，扣 5 分"]
     both = dataclasses.replace(by_manifest, findings=(told,))
     assert points(both) == points(by_manifest) == 95
     in_time = dataclasses.replace(both, received=datetime.date(2026, 2, 27))
