@@ -9,7 +9,6 @@ import contextlib
 import itertools
 import logging
 import os
-import signal
 import threading
 import time
 from collections import deque
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, cast
 
+from checker.batch import workers_uninterrupted
 from checker.errors import UsageError
 
 _Item = TypeVar("_Item")
@@ -135,10 +135,15 @@ def _loky(jobs: int) -> Iterator[Pool]:
     def wait(pending: Collection[Any]) -> Collection[Any]:
         return concurrent.futures.wait(pending, return_when=concurrent.futures.FIRST_COMPLETED).done
 
+    def submit(work: Callable[[Any], Any], item: Any) -> Any:  # noqa: ANN401
+        with workers_uninterrupted():  # a process may begin
+            return executor().submit(work, item)
+
+    submit(int, 0).result()  # processes that are ended while they begin complain of it
     try:
-        yield Pool(lambda work, item: executor().submit(work, item), wait, (concurrent.futures.BrokenExecutor,), jobs)
+        yield Pool(submit, wait, (concurrent.futures.BrokenExecutor,), jobs)
     finally:
-        executor().shutdown(kill_workers=True)
+        executor().shutdown()
 
 
 @contextlib.contextmanager
@@ -175,8 +180,7 @@ def _dask(jobs: int, scheduler: str | None) -> Iterator[Pool]:
 
 
 def _begin(parent: int) -> None:
-    """Begin a process of `parent`: an interrupt is for that one to hear, and when it is gone there is nothing left to do."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Begin a process of `parent`: when that one is gone there is nothing left to do."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
