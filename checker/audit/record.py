@@ -166,3 +166,9 @@ _DECODER = msgspec.json.Decoder(Record)
 def decode(line: bytes) -> Record:
     """Return the record in a line. Raises msgspec.DecodeError for what is none."""
     return _DECODER.decode(line)
+
+
+def with_arrival(line: bytes, received: datetime.date | None) -> bytes:
+    """Return `line` with the day on which the report came in."""
+    table = msgspec.json.decode(line)
+    return msgspec.json.encode(table | {"received": received})

@@ -1,0 +1,42 @@
+"""Whose report it is and where that is: from the name of the body, of the file and of the folders it lies in."""
+
+from collections.abc import Sequence
+
+from checker.text.pattern import pattern
+
+_WORD = r"[^省市州盟县区旗\W\d_]{2,8}?"
+# from the outermost: each place bears the kind of its government in its name
+_PLACES = pattern(
+    rf"(?P<province>{_WORD}(?:省|自治区)|(?:北京|上海|天津|重庆)市|新疆生产建设兵团)?"
+    rf"(?P<city>{_WORD}(?:自治州|地区|市|州|盟))?(?P<county>{_WORD}(?:自治县|自治旗|县|区|旗|市))?"
+)
+_RANKS = ("province", "city", "county")
+_GOVERNMENT = pattern(r"\A中共|(?:人民)?政府\Z|\s")
+_ORDER_MARK = pattern(r"\A[\d\s.、_（()）-]+")
+
+
+def region_of(body: str, folders: Sequence[str]) -> str:
+    """Return the names of province, city and county that `body` belongs to, as one word; empty where nothing tells.
+
+    `body` names its own; `folders`, the outermost first, those above it: 云岭省/青川市 and 石桥县司法局 give 云岭省青川市石桥县.
+    """
+    found: dict[str, str] = {}
+    for folder in folders:
+        name = _ORDER_MARK.sub("", folder)
+        match = _PLACES.fullmatch(name)
+        if match and name:
+            found |= {rank: place for rank, place in match.groupdict().items() if place}
+    own = _PLACES.match(_GOVERNMENT.sub("", body))
+    named = {rank: place for rank, place in own.groupdict().items() if place} if own else {}
+    if named:
+        # a city may be one of county level: the folder that bears its name knows
+        known = {place: rank for rank, place in found.items()}
+        named = {known.get(place, rank): place for rank, place in named.items()}
+        lowest = max(_RANKS.index(rank) for rank in named)
+        found = {rank: place for rank, place in found.items() if _RANKS.index(rank) <= lowest} | named
+    return "".join(found.get(rank, "") for rank in _RANKS)
+
+
+def same_name(body: str) -> str:
+    """Return what the names of one body have in common: 石桥县, 石桥县政府 and 石桥县人民政府 are one."""
+    return _GOVERNMENT.sub("", body)
