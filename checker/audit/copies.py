@@ -14,29 +14,22 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.audit.offices import ABOVE_ALL, Office, Offices, may_be_one, office
 from checker.audit.pair import Pair
 from checker.audit.passages import Reading, compare
 from checker.audit.prose import Leaf, leaf, said
 from checker.audit.record import Record, Status
-from checker.audit.region import RANKS, places, same_name
-from checker.audit.sketches import alike, sketch
-from checker.model import Level
-from checker.text.pattern import pattern
+from checker.audit.sketches import Likes, alike, sketch
 
-_MOST = (
-    20  # reports: what more have written is common wording; a report that all counties of a city copy is still found
-)
-_SAME = 0.7  # likeness of sentences that are the same wording
+# what is copied: two bodies that know nothing of each other share stock sentences, three or so of thirty characters
 _FEWEST = 4  # sentences
 _LEAST_CHARACTERS = 150
 _LEAST_SHARE = 0.12
+# what more reports than these have written is common wording; a report that all counties of a city copy is still found
+_MOST = 20
+_SAME = 0.7  # likeness of sentences that are the same wording
 _CHUNK = 100  # reports that are sketched at a time
-_KEPT = 256  # reports kept in memory while they are compared
-
-_OFFICE = pattern(r"(?:局|厅|委|委员会|办|办公室)\Z")
-_GOVERNMENTS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
-_HIGHEST = -1  # rank of what all may quote
-_LOWEST = 2 * len(_GOVERNMENTS)
+_KEPT = 64  # reports kept in memory while they are compared
 
 _Numbers = NDArray[np.int64]
 _Truths = NDArray[np.bool_]
@@ -63,55 +56,30 @@ class Each(Protocol):
         """Return what `work` makes of each of `todo`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Offices:
-    """Who has reported, a row each: year, rank (the highest first), and numbers for its places and its field; 0 is unknown or all."""
-
-    years: _Numbers
-    ranks: _Numbers
-    lines: _Numbers
-
-    def apart(self, one: _Numbers, other: _Numbers) -> _Truths:
-        """Tell of each two whether they are known to belong to different places, or to different fields as departments."""
-        here, there = self.lines[one], self.lines[other]
-        found: _Truths = ((here != there) & (here != 0) & (there != 0)).any(axis=1)
-        return found
-
-    def quotes(self, one: _Numbers, other: _Numbers) -> _Truths:
-        """Tell of each two whether the other may be a superior of the one."""
-        return (self.ranks[other] < self.ranks[one]) & ~self.apart(one, other)
-
-
 def find(records: Sequence[Record], common: Iterable[Iterable[str]] = (), each: Each = map) -> list[Pair]:
     """Return the pairs of reports of different bodies for one year that share much of their own text, in order.
 
     A sentence counts that says something of its own, unless more than `_MOST` reports have it or it is quoted: from one of
-    the texts in `common`, given by their sentences, or from a report of the same year by what may be a superior.
-    A department ranks below the government of its place and above the one below that; a body of unknown place, lowest.
-    Reports of unknown year are left out, and two that may be of the same body.
+    the texts in `common`, given by their sentences, or from a report of the same year by what may be a superior. `each`
+    is `map` or does the same on several processes. Reports of unknown year are left out, and two that may be of one body.
     """
-    rows: list[tuple[int, ...]] = []
-    numbers = {"": 0}
+    offices: list[Office] = []
 
     def leaves() -> Iterator[Leaf]:
         for number, record in enumerate(records):
-            named = [numbers.setdefault(name, len(numbers)) for name in (*_seat(record), _field(record))]
-            rows.append((record.year or 0, _rank(record), *named))
+            offices.append(office(record))
             if record.status is Status.READ and record.year:
                 yield leaf(number, record)
         for sentences in common:
-            yield Leaf(len(rows), (), tuple(enumerate(sentences)))
-            rows.append((0, _HIGHEST, *(0 for _ in RANKS), 0))
+            yield Leaf(len(offices), (), tuple(enumerate(sentences)))
+            offices.append(ABOVE_ALL)
 
     sheaf = _joined(each(bind, _chunks(leaves())))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 3 + len(RANKS))
-    offices = _Offices(table[:, 0], table[:, 1], table[:, 2:])
-    general = offices.ranks[sheaf.reports] == _HIGHEST
-    years = offices.years[sheaf.reports]
-    found = (
-        _pairs(records, sheaf.rows(general | (years == year)), offices) for year in np.unique(years[~general]).tolist()
-    )
-    return sorted(itertools.chain.from_iterable(found), key=lambda pair: (pair.first, pair.second))
+    years = np.array([one.year for one in offices], dtype=np.int64)[sheaf.reports]  # 0: of no year, for all
+    pairs: list[Pair] = []
+    for year in np.unique(years[years > 0]).tolist():
+        pairs += _pairs(records, offices, sheaf.rows((years == year) | (years == 0)))
+    return sorted(pairs, key=lambda pair: (pair.first, pair.second))
 
 
 def bind(leaves: Iterable[Leaf]) -> Sheaf:
@@ -141,28 +109,9 @@ def _joined(sheaves: Iterable[Sheaf]) -> Sheaf:
     return whole.rows(np.lexsort((whole.ordinals, whole.reports)))
 
 
-def _rank(record: Record) -> int:
-    if record.level in _GOVERNMENTS:
-        return 2 * _GOVERNMENTS.index(record.level)
-    found = places(record.region) if record.level is Level.DEPARTMENT else {}
-    return max((2 * RANKS.index(rank) + 1 for rank in found), default=_LOWEST)
-
-
-def _seat(record: Record) -> list[str]:
-    found = places(record.region)
-    return [found.get(rank, "") for rank in RANKS]
-
-
-def _field(record: Record) -> str:
-    """Return what a department is for: 司法 of 石桥县司法局."""
-    if record.level is not Level.DEPARTMENT:
-        return ""
-    return _OFFICE.sub("", record.body[len("".join(places(record.body).values())) :])
-
-
-def _pairs(records: Sequence[Record], sheaf: Sheaf, offices: _Offices) -> Iterator[Pair]:
+def _pairs(records: Sequence[Record], offices: Sequence[Office], sheaf: Sheaf) -> Iterator[Pair]:
     """Yield the copied reports of one year, whose sentences `sheaf` holds."""
-    own, candidates = _candidates(sheaf, offices)
+    own, candidates = _candidates(sheaf, Offices.of(offices))
 
     @functools.lru_cache(maxsize=_KEPT)
     def reading(number: int) -> Reading:
@@ -170,9 +119,10 @@ def _pairs(records: Sequence[Record], sheaf: Sheaf, offices: _Offices) -> Iterat
         return Reading.of(number, records[number], frozenset(sheaf.ordinals[start:end][own[start:end]].tolist()))
 
     for first, second in candidates:
-        pair = compare(reading(first), reading(second))
-        if _copied(pair) and not _may_be_one(reading(first).record, reading(second).record):
-            yield pair
+        if not may_be_one(offices[first], offices[second]):
+            pair = compare(reading(first), reading(second))
+            if _copied(pair):
+                yield pair
 
 
 def _copied(pair: Pair) -> bool:
@@ -183,34 +133,25 @@ def _copied(pair: Pair) -> bool:
     )
 
 
-def _may_be_one(one: Record, other: Record) -> bool:
-    """Tell whether two reports may be of the same body: its name may be given without its place, or not at all."""
-    here, there = places(one.region), places(other.region)
-    if any(here[rank] != there[rank] for rank in here.keys() & there.keys()):
-        return False
-    name, other_name = same_name(one.body), same_name(other.body)
-    return name.endswith(other_name) or other_name.endswith(name)
-
-
-def _candidates(sheaf: Sheaf, offices: _Offices) -> tuple[_Truths, list[tuple[int, int]]]:
+def _candidates(sheaf: Sheaf, offices: Offices) -> tuple[_Truths, list[tuple[int, int]]]:
     """Return which sentences are a report's own, and the reports that share several of these, in order."""
     _, examples, groups, counts = np.unique(sheaf.digests, return_index=True, return_inverse=True, return_counts=True)
     likes = alike(sheaf.sketches[examples])
-    one, other = likes.lower, likes.higher
-    same = likes.likeness >= _SAME
-    usual = (
-        counts + _sums(one[same], counts[other[same]], len(counts)) + _sums(other[same], counts[one[same]], len(counts))
-        > _MOST
-    )
-    few = ~usual[one] & ~usual[other]
+    usual = _holders(counts, likes) > _MOST
+    few = ~usual[likes.lower] & ~usual[likes.higher]
     several = np.flatnonzero((counts > 1) & ~usual)
-    one, other = _members(groups, counts, np.concatenate((one[few], several)), np.concatenate((other[few], several)))
+    one, other = _members(
+        groups,
+        counts,
+        np.concatenate((likes.lower[few], several)),
+        np.concatenate((likes.higher[few], several)),
+    )
     apart = sheaf.reports[one] != sheaf.reports[other]
     one, other = one[apart], other[apart]
     first, second = sheaf.reports[one], sheaf.reports[other]
-    own = ~usual[groups] & (offices.ranks[sheaf.reports] != _HIGHEST)
-    own[one[offices.quotes(first, second)]] = False
-    own[other[offices.quotes(second, first)]] = False
+    own = ~usual[groups] & (offices.years[sheaf.reports] > 0)
+    own[one[offices.above(first, second)]] = False
+    own[other[offices.above(second, first)]] = False
     shared = own[one] & own[other]
     total = len(offices.ranks)
     reports = np.minimum(first, second)[shared].astype(np.int64) * total + np.maximum(first, second)[shared]
@@ -218,9 +159,12 @@ def _candidates(sheaf: Sheaf, offices: _Offices) -> tuple[_Truths, list[tuple[in
     return own, [divmod(pair, total) for pair in found[times >= _FEWEST].tolist()]
 
 
-def _sums(places: _Numbers, numbers: _Numbers, size: int) -> _Numbers:
-    """Return for each place below `size` the sum of the numbers that belong to it."""
-    return np.bincount(places, weights=numbers, minlength=size).astype(np.int64)
+def _holders(counts: _Numbers, likes: Likes) -> _Numbers:
+    """Return for each wording, which `counts` sentences have, how many have it or nearly the same."""
+    same = likes.likeness >= _SAME
+    lower, higher = likes.lower[same], likes.higher[same]
+    places, others = np.concatenate((lower, higher)), np.concatenate((higher, lower))
+    return counts + np.bincount(places, weights=counts[others], minlength=len(counts)).astype(np.int64)
 
 
 def _members(groups: _Numbers, counts: _Numbers, one: _Numbers, other: _Numbers) -> tuple[_Numbers, _Numbers]:

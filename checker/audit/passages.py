@@ -11,7 +11,7 @@ from rapidfuzz.process import cdist
 
 from checker.audit.pair import Pair, Passage
 from checker.audit.prose import Said, leaf, said
-from checker.audit.record import Record
+from checker.audit.record import Record, SentenceRow
 
 _LIKENESS = 85  # per cent
 _SHOWN = 3  # passages
@@ -21,13 +21,13 @@ _Match = tuple[int, int]  # a sentence of the first and one of the second report
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report as it is compared: its ordinal, its record, its prose, and the characters of each sentence that counts.
+    """A report as it is compared: its ordinal, sentences, prose, and the characters of each sentence that counts.
 
     `turned`: the words of the sentences with their clauses sorted, for those who change the order.
     """
 
     number: int
-    record: Record
+    rows: tuple[SentenceRow, ...]
     prose: tuple[Said, ...]
     turned: tuple[str, ...]
     sizes: Mapping[int, int]
@@ -37,7 +37,9 @@ class Reading:
         """Return the reading of `record`; `own` are the ordinals of the sentences that count."""
         prose = tuple(said(leaf(number, record)))
         turned = tuple("".join(sorted(sentence.clauses())) for sentence in prose)
-        return cls(number, record, prose, turned, {s.ordinal: len(s.words) for s in prose if s.ordinal in own})
+        return cls(
+            number, record.sentences, prose, turned, {s.ordinal: len(s.words) for s in prose if s.ordinal in own}
+        )
 
     def share(self, ordinals: Iterable[int]) -> float:
         """Return the share (0…1) that the sentences at `ordinals` have in all that count."""
@@ -46,8 +48,7 @@ class Reading:
 
     def text(self, first: int, last: int) -> str:
         """Return the sentences `first` … `last`, each paragraph on a line of its own."""
-        rows = self.record.sentences[first : last + 1]
-        paragraphs = itertools.groupby(rows, key=lambda row: row.paragraph)
+        paragraphs = itertools.groupby(self.rows[first : last + 1], key=lambda row: row.paragraph)
         return "\n".join("".join(row.text for row in group) for _, group in paragraphs)
 
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from checker.audit.offices import own_name, seat_of
 from checker.audit.record import Record
-from checker.audit.region import places, same_name
+from checker.audit.region import same_name
 from checker.model import PartKind
 from checker.rules.likeness import Line, line, without_set_phrases
 from checker.text.pattern import pattern
@@ -76,9 +77,6 @@ def _said(ordinal: int, text: str) -> Said:
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    body = same_name(record.body)
-    inside = places(body)
-    department = body[len("".join(inside.values())) :]
-    full = {record.body, body, department, *inside.values(), *places(record.region).values()}
+    full = {record.body, same_name(record.body), own_name(record), *seat_of(record).values()}
     short = {_KIND.sub("", name) for name in full}
     return tuple(sorted((n for n in full | short if len(n) >= _SHORTEST_NAME), key=lambda name: (-len(name), name)))

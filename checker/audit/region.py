@@ -10,8 +10,9 @@ _PLACES = pattern(
     rf"(?P<province>{_WORD}(?:省|自治区)|(?:北京|上海|天津|重庆)市|新疆生产建设兵团)?"
     rf"(?P<city>{_WORD}(?:自治州|地区|市|州|盟))?(?P<county>{_WORD}(?:自治县|自治旗|县|区|旗|市))?"
 )
-_RANKS = ("province", "city", "county")
+RANKS = ("province", "city", "county")
 _GOVERNMENT = pattern(r"\A中共|(?:人民)?政府\Z|\s")
+_MARK = pattern(r"[\W_]+")
 _ORDER_MARK = pattern(r"\A[\d\s.、_（()）-]+")
 
 
@@ -32,11 +33,17 @@ def region_of(body: str, folders: Sequence[str]) -> str:
         # a city may be one of county level: the folder that bears its name knows
         known = {place: rank for rank, place in found.items()}
         named = {known.get(place, rank): place for rank, place in named.items()}
-        lowest = max(_RANKS.index(rank) for rank in named)
-        found = {rank: place for rank, place in found.items() if _RANKS.index(rank) <= lowest} | named
-    return "".join(found.get(rank, "") for rank in _RANKS)
+        lowest = max(RANKS.index(rank) for rank in named)
+        found = {rank: place for rank, place in found.items() if RANKS.index(rank) <= lowest} | named
+    return "".join(found.get(rank, "") for rank in RANKS)
 
 
 def same_name(body: str) -> str:
     """Return what the names of one body have in common: 石桥县, 石桥县政府 and 石桥县人民政府 are one."""
     return _GOVERNMENT.sub("", body)
+
+
+def places(name: str) -> dict[str, str]:
+    """Return the places at the beginning of `name` by their rank (`RANKS`); marks between them do not matter."""
+    match = _PLACES.match(_MARK.sub("", name))
+    return {rank: place for rank, place in match.groupdict().items() if place} if match else {}
