@@ -76,6 +76,7 @@ class Journal:
                     self._know(line, end)
                 end += len(line)
         self._file.truncate(end)
+        self._file.seek(end)
 
     def _know(self, line: bytes, offset: int) -> None:
         head = _HEAD.decode(line)

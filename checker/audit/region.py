@@ -1,5 +1,6 @@
 """Whose report it is and where that is: from the name of the body, of the file and of the folders it lies in."""
 
+import re
 from collections.abc import Sequence
 
 from checker.text.pattern import pattern
@@ -24,18 +25,23 @@ def region_of(body: str, folders: Sequence[str]) -> str:
     found: dict[str, str] = {}
     for folder in folders:
         name = _ORDER_MARK.sub("", folder)
-        match = _PLACES.fullmatch(name)
-        if match and name:
-            found |= {rank: place for rank, place in match.groupdict().items() if place}
-    own = _PLACES.match(_GOVERNMENT.sub("", body))
-    named = {rank: place for rank, place in own.groupdict().items() if place} if own else {}
+        named = _named(_PLACES.fullmatch(name))
+        if "city" in found and named.keys() == {"city"}:
+            named = {"county": named["city"]}  # a city in a city is of county level
+        found |= named
+    named = _named(_PLACES.match(_GOVERNMENT.sub("", body)))
     if named:
-        # a city may be one of county level: the folder that bears its name knows
+        # of which level a city is, the folder that bears its name knows
         known = {place: rank for rank, place in found.items()}
         named = {known.get(place, rank): place for rank, place in named.items()}
         lowest = max(RANKS.index(rank) for rank in named)
         found = {rank: place for rank, place in found.items() if RANKS.index(rank) <= lowest} | named
     return "".join(found.get(rank, "") for rank in RANKS)
+
+
+def _named(match: re.Match[str] | None) -> dict[str, str]:
+    """Return the places in `match` by rank."""
+    return {rank: place for rank, place in match.groupdict().items() if place} if match else {}
 
 
 def same_name(body: str) -> str:
