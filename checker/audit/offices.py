@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.audit.record import Record
-from checker.audit.region import RANKS, places, same_name
+from checker.audit.region import places, same_name
 from checker.model import Level
 from checker.text.pattern import pattern
 
@@ -28,7 +28,7 @@ class Office:
     line: tuple[str, ...]
 
 
-ABOVE_ALL = Office(0, -1, "", ("",) * (len(RANKS) + 1))  # whom everybody may quote
+ABOVE_ALL = Office(0, -1, "", ("", "", "", ""))  # whom everybody may quote
 
 
 def office(record: Record) -> Office:
@@ -41,26 +41,26 @@ def office(record: Record) -> Office:
     if record.level in _GOVERNMENTS:
         rank = 2 * _GOVERNMENTS.index(record.level)
     elif record.level is Level.DEPARTMENT:
-        rank = max((2 * RANKS.index(name) + 1 for name in seat), default=rank)
+        rank = max((2 * place + 1 for place, name in enumerate(seat) if name), default=rank)
         field = _OFFICE.sub("", own_name(record))
-    return Office(record.year or 0, rank, same_name(record.body), (*(seat.get(name, "") for name in RANKS), field))
+    return Office(record.year or 0, rank, same_name(record.body), (*seat, field))
 
 
-def seat_of(record: Record) -> dict[str, str]:
-    """Return the places that the body belongs to, by rank."""
-    return places(record.region) or places(same_name(record.body))
+def seat_of(record: Record) -> tuple[str, str, str]:
+    """Return province, city and county that the body belongs to, empty where unknown."""
+    seat = places(record.region)
+    return seat if any(seat) else places(same_name(record.body))
 
 
 def own_name(record: Record) -> str:
     """Return the name of the body without the places before it: 司法局 of 石桥县司法局, empty for 石桥县."""
     body = same_name(record.body)
-    return body[len("".join(places(body).values())) :]
+    return body[len("".join(places(body))) :]
 
 
 def may_be_one(one: Office, other: Office) -> bool:
     """Tell whether two may be the same body, whose name may be given with its place, without or not at all."""
-    seats = zip(one.line[: len(RANKS)], other.line, strict=False)
-    if any(here != there and here and there for here, there in seats):
+    if any(here != there and here and there for here, there in zip(one.line[:-1], other.line[:-1], strict=True)):
         return False
     return one.body.endswith(other.body) or other.body.endswith(one.body)
 

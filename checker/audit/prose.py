@@ -77,6 +77,6 @@ def _said(ordinal: int, text: str) -> Said:
 
 
 def _names(record: Record) -> tuple[str, ...]:
-    full = {record.body, same_name(record.body), own_name(record), *seat_of(record).values()}
+    full = {record.body, same_name(record.body), own_name(record), *seat_of(record)}
     short = {_KIND.sub("", name) for name in full}
     return tuple(sorted((n for n in full | short if len(n) >= _SHORTEST_NAME), key=lambda name: (-len(name), name)))

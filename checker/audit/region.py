@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from checker.text.pattern import pattern
 
-_WORD = r"[^省市州盟县区旗\W\d_]{2,8}?"
+_WORD = r"[^省市盟县区旗\W\d_]{2,8}?"
 # from the outermost: each place bears the kind of its government in its name
 _PLACES = pattern(
     rf"(?P<province>{_WORD}(?:省|自治区)|(?:北京|上海|天津|重庆)市|新疆生产建设兵团)?"
-    rf"(?P<city>{_WORD}(?:自治州|地区|市|州|盟))?(?P<county>{_WORD}(?:自治县|自治旗|县|区|旗|市))?"
+    rf"(?P<city>{_WORD}(?:自治州|地区|市|州(?![市县区])|盟))?"  # 临海州 is one, 临州市 and 临州县 are not
+    rf"(?P<county>(?:{_WORD}(?:自治县|自治旗|县|区|旗|市)|市[东西南北中]区))?"
 )
-RANKS = ("province", "city", "county")
+_RANKS = ("province", "city", "county")
 _GOVERNMENT = pattern(r"\A中共|(?:人民)?政府\Z|\s")
-_MARK = pattern(r"[\W_]+")
+_BETWEEN = pattern(r"[\W_]+")
 _ORDER_MARK = pattern(r"\A[\d\s.、_（()）-]+")
 
 
@@ -34,9 +35,15 @@ def region_of(body: str, folders: Sequence[str]) -> str:
         # of which level a city is, the folder that bears its name knows
         known = {place: rank for rank, place in found.items()}
         named = {known.get(place, rank): place for rank, place in named.items()}
-        lowest = max(RANKS.index(rank) for rank in named)
-        found = {rank: place for rank, place in found.items() if RANKS.index(rank) <= lowest} | named
-    return "".join(found.get(rank, "") for rank in RANKS)
+        lowest = max(_RANKS.index(rank) for rank in named)
+        found = {rank: place for rank, place in found.items() if _RANKS.index(rank) <= lowest} | named
+    return "".join(found.get(rank, "") for rank in _RANKS)
+
+
+def places(region: str) -> tuple[str, str, str]:
+    """Return the names of province, city and county in `region`, as `region_of` or a manifest writes it; empty where not told."""
+    found = _named(_PLACES.match(_BETWEEN.sub("", region)))
+    return found.get("province", ""), found.get("city", ""), found.get("county", "")
 
 
 def _named(match: re.Match[str] | None) -> dict[str, str]:
@@ -47,9 +54,3 @@ def _named(match: re.Match[str] | None) -> dict[str, str]:
 def same_name(body: str) -> str:
     """Return what the names of one body have in common: 石桥县, 石桥县政府 and 石桥县人民政府 are one."""
     return _GOVERNMENT.sub("", body)
-
-
-def places(name: str) -> dict[str, str]:
-    """Return the places at the beginning of `name` by their rank (`RANKS`); marks between them do not matter."""
-    match = _PLACES.match(_MARK.sub("", name))
-    return {rank: place for rank, place in match.groupdict().items() if place} if match else {}
