@@ -71,7 +71,11 @@ class Way:
 
     def plan(self) -> "Plan":
         """Return the plan, made once a process. Raises as `engine.plan`, UsageError for a previous report that is unreadable."""
-        return _plan(self)
+        if self.settings.level is None and self.settings.year is None:
+            return _plan(self)
+        # a collection holds reports of every level, and a plan knows level and year by its settings alone
+        general = dataclasses.replace(self.settings, level=None, year=None)
+        return dataclasses.replace(_plan(dataclasses.replace(self, settings=general)), settings=self.settings)
 
 
 @dataclass(frozen=True, slots=True)

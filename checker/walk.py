@@ -18,6 +18,7 @@ _MAGIC = frozenset("*?[")
 # of files that differ in their suffix only, those that come first are drafts and the others copies made of them
 _COPIES = (".pdf", ".html", ".htm")
 _ORDER = dict.fromkeys(SUFFIXES, 0) | dict.fromkeys(OTHER_DRAFTS, 1) | dict.fromkeys(_COPIES, 2)
+ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
 _SAVED_WITH_PAGE = ("_files", ".files")  # folders that browsers put beside a saved page
 
 
@@ -52,8 +53,8 @@ def files(
     `?` or `[` is a pattern.
 
     `unreadable` is told of each folder that may not be entered; `passed_over` of each file that may be a report but is not
-    linted, and why: it cannot be read here, or is a copy (a PDF or web page beside a draft of the same name, a .doc beside
-    a .docx).
+    linted, and why: it cannot be read here, is an archive, or is a copy (a PDF or web page beside a draft of the same name, a
+    .doc beside a .docx).
 
     Raises ReadError when no file that can be read is found, OSError for a name that cannot be looked up.
     """
@@ -130,7 +131,9 @@ def _judged(names: Sequence[str], readable: Collection[str]) -> Iterator[tuple[s
         if suffix.lower() in readable:
             first[stem] = min(_ORDER[suffix.lower()], first.get(stem, len(_ORDER)))
     for name, (stem, suffix) in zip(names, split, strict=True):
-        if _ORDER[suffix.lower()] > first.get(stem, len(_ORDER)):
+        if suffix.lower() in ARCHIVES:
+            yield name, "请先把压缩包解开"
+        elif _ORDER[suffix.lower()] > first.get(stem, len(_ORDER)):
             yield name, "已检查同名的稿件"
         else:
             yield name, "" if suffix.lower() in readable else "请换成 .docx"
@@ -163,4 +166,4 @@ def _left_out(tests: Iterable[tuple["GitIgnoreSpec", str]], name: str) -> bool:
 
 def _may_be_report(name: str) -> bool:
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a folder may hold a hundred thousand names
-    return suffix in _ORDER and not name.startswith((".", "~$"))
+    return (suffix in _ORDER or suffix in ARCHIVES) and not name.startswith((".", "~$"))

@@ -1,5 +1,6 @@
 """What the cache keeps, when it answers, and that nothing in its folder can do harm."""
 
+import datetime
 import os
 import random
 import subprocess
@@ -72,7 +73,7 @@ def test_every_field_of_a_report_comes_back(tmp_path: Path, kept: Cache) -> None
     report = batch.lint_draft(Draft(str(path), Way(settings, labels=True)))
     known = Known("wrong-period", "一、主要举措和成效", "今年以来", "0" * 32)
     passages = (*report.passages, replace(report.passages[0], cell=(1, 2, 3)))
-    report = replace(report, path="", profile="p", passages=passages)
+    report = replace(report, path="", profile="p", passages=passages, body="松原县", dated=datetime.date(2025, 3, 1))
     report = replace(report, known=(known,), gone=(known,), failures=(Failure("a", "b", "c"),))
     assert [field.name for field in fields(Report) if not getattr(report, field.name)] == ["path"]
     findings = report.findings

@@ -78,11 +78,8 @@ def _year(text: str, front: Front, parts: tuple[Part, ...], dated: Fact[datetime
 
 
 def _body(text: str, front: Front, parts: tuple[Part, ...]) -> Fact[str] | None:
-    if front.title:
-        joined = re.sub(r"\s", "", front.title.of(text))
-        match = _TITLE_BODY.match(joined)
-        if match:
-            return Fact(match["body"], front.title)
+    if front.title and (titled := body_of(front.title.of(text))):
+        return Fact(titled, front.title)
     if front.signing_body and front.signature:
         return Fact(front.signing_body, front.signature)
     for part in parts[:3]:
@@ -91,6 +88,12 @@ def _body(text: str, front: Front, parts: tuple[Part, ...]) -> Fact[str] | None:
             if match:
                 return Fact(match["body"], Span(*match.span("body")))
     return None
+
+
+def body_of(title: str) -> str:
+    """Return the body that a title, or a file name like one, names as the one that reports; empty where it names none."""
+    match = _TITLE_BODY.match(re.sub(r"\s", "", title))
+    return match["body"] if match else ""
 
 
 def level_of(body: str) -> Level | None:

@@ -36,6 +36,9 @@ _STATUS_TITLES = {
 }
 
 
+_NEXT_TO_NOTHING = 2  # sentences; the shortest of real reports have thirty
+
+
 @dataclass(frozen=True, slots=True)
 class SectionRow:
     """A part of a report; `start` and `end` are code points of its text."""
@@ -155,9 +158,9 @@ class Record:
 
     @property
     def empty(self) -> bool:
-        """Whether a report that could be read tells of no measure and no result at all."""
-        done = (Role.MEASURE, Role.RESULT)
-        return self.status is Status.READ and not any(sentence.role in done for sentence in self.sentences)
+        """Whether a report that could be read tells of next to nothing that was done: of measures and results, two sentences at most."""
+        told = sum(sentence.role in (Role.MEASURE, Role.RESULT) for sentence in self.sentences)
+        return self.status is Status.READ and told <= _NEXT_TO_NOTHING
 
 
 _DECODER = msgspec.json.Decoder(Record)
@@ -166,3 +169,9 @@ _DECODER = msgspec.json.Decoder(Record)
 def decode(line: bytes) -> Record:
     """Return the record in a line. Raises msgspec.DecodeError for what is none."""
     return _DECODER.decode(line)
+
+
+def with_arrival(line: bytes, received: datetime.date | None) -> bytes:
+    """Return `line` with the day on which the report came in."""
+    table = msgspec.json.decode(line)
+    return msgspec.json.encode(table | {"received": received})

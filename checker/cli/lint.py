@@ -3,12 +3,12 @@
 import argparse
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli import layers, streams
 from checker.cli import options as values
-from checker.cli import streams
 from checker.cli.formats import FORMATS, LABELLED
 from checker.cli.parser import Parser
 from checker.config import FailOn
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from checker.batch import Draft, Way
     from checker.cli.fixes import Outcomes
     from checker.cli.output import Output
-    from checker.config import Settings
     from checker.model import Report
-    from checker.walk import Exclusion
 
 USAGE = "[选项] [PATH ...]"
 EPILOG = (
@@ -31,10 +29,6 @@ EPILOG = (
 )
 
 _FOUND, _FAILED = 1, 3
-# of a folder: its configuration file, and what that says
-_Configured = Callable[[Path], "tuple[Path | None, Settings]"]
-# of a file: where settings come from, and the settings so far
-_Layers = Callable[[Path], "tuple[tuple[str, Settings], ...]"]
 
 
 def add_arguments(parser: Parser) -> None:
@@ -54,9 +48,7 @@ def add_arguments(parser: Parser) -> None:
     rules.add_argument("--year", metavar="N", type=values.year, help="报告年度（默认由标题判断）")
     levels = "、".join(f"{level} {level.chinese}" for level in Level)
     rules.add_argument("--level", metavar="LEVEL", type=values.one_of(Level), help=f"报告单位的层级：{levels}")
-    rules.add_argument("--select", metavar="RULE,…", type=values.names, help="只用这些规则或规则组")
-    rules.add_argument("--ignore", metavar="RULE,…", type=values.names, help="不用这些规则或规则组")
-    rules.add_argument("--extend-select", metavar="RULE,…", type=values.names, help="在选定的之外再加这些")
+    values.add_selection(rules)
     rules.add_argument(
         "--previous", metavar="F", type=Path, help="上一年的报告，用来查照抄、没有回应的计划和对不上的同比"
     )
@@ -64,9 +56,7 @@ def add_arguments(parser: Parser) -> None:
     old = rules.add_mutually_exclusive_group()
     old.add_argument("--baseline", metavar="F", type=Path, help="基线文件：记在里面的旧问题不显示，只报告新的")
     old.add_argument("--write-baseline", metavar="F", type=Path, help="把现有的问题全部记进基线文件，从此只报告新的")
-    source = rules.add_mutually_exclusive_group()
-    source.add_argument("--config", metavar="F", type=Path, help="改用这个配置文件（默认从稿件所在的文件夹往上找）")
-    source.add_argument("--isolated", action="store_true", help="不读任何配置文件")
+    values.add_source(rules)
     shown = parser.add_argument_group("怎么显示")
     shown.add_argument(
         "--output-format",
@@ -139,9 +129,9 @@ def _gather(options: argparse.Namespace, outputs: "Sequence[Output]") -> "list[D
     """Return what there is to lint, each with the settings that go for it now."""
     from checker.cli import inputs, output
 
-    configured = _configured(options)
-    way = functools.partial(_way, options, _layers(options, configured))
-    exclusion = functools.partial(_exclusion, configured)
+    configured = layers.configured(options)
+    way = functools.partial(_way, options, layers.layers(options, configured))
+    exclusion = functools.partial(layers.exclusion, configured)
     written = [*options.output_file, *[options.write_baseline] * bool(options.write_baseline)]
     items = list(inputs.todo(options.paths, options.stdin_filename, way, exclusion, written, quiet=options.quiet))
     output.require_places(outputs, items)
@@ -233,64 +223,10 @@ def _show_changes(options: argparse.Namespace, items: Sequence["Draft | Report"]
     return _FAILED if failed else _FOUND if different else 0
 
 
-def _configured(options: argparse.Namespace) -> _Configured:
-    """Return what gives the configuration of a folder; each file is read once."""
-    from checker import config
-    from checker.cli import inputs
-
-    load = functools.cache(config.load)
-
-    @functools.cache
-    def configured(folder: Path) -> "tuple[Path | None, Settings]":
-        file = inputs.configuration(options, folder)
-        return file, load(file) if file else config.Settings()
-
-    return configured
-
-
-def _exclusion(configured: _Configured, folder: Path) -> "Exclusion | None":
-    """Return what the configuration of `folder` leaves out of it."""
-    file, settings = configured(folder)
-    if not settings.exclude or not settings.folder:
-        return None
-    from checker import walk
-
-    found = walk.exclusion(settings.folder, settings.exclude, f"{file}: exclude")
-    return found if folder.is_relative_to(found.folder) else None
-
-
-def _layers(options: argparse.Namespace, configured: _Configured) -> _Layers:
-    """Return what gives the settings of a file in layers, each laid over the one before; the last counts."""
-    from checker import config
-    from checker.cli import inputs
-
-    general = {key: getattr(options, key) for key in ("select", "ignore", "previous") if getattr(options, key)}
-    given = {key: getattr(options, key) for key in ("profile", "year", "baseline") if getattr(options, key)}
-    if options.level:
-        given["level"] = Level(options.level)
-    if options.fail_on:
-        given["fail_on"] = FailOn(options.fail_on)
-    if options.write_baseline:
-        given["baseline"] = None
-
-    def layers(path: Path) -> "tuple[tuple[str, Settings], ...]":
-        file, settings = configured(inputs.folder(path))
-        extended = settings.extend_select + (options.extend_select or ())
-        widened = dataclasses.replace(settings, **general, extend_select=extended)
-        return (
-            ("默认", config.Settings()),
-            (str(file), dataclasses.replace(settings, overrides=()).for_file(str(path))),
-            (f"{file} 的 overrides", settings.for_file(str(path))),
-            ("命令行", dataclasses.replace(widened.for_file(str(path)), **given)),
-        )
-
-    return layers
-
-
-def _way(options: argparse.Namespace, layers: _Layers, path: Path) -> "Way":
+def _way(options: argparse.Namespace, found: layers.Layers, path: Path) -> "Way":
     from checker.batch import Way
 
-    settings = layers(path)[-1][1]
+    settings = found(path)[-1][1]
     way = Way(
         dataclasses.replace(settings, previous=None),
         options.model,
@@ -322,9 +258,9 @@ def _show_settings(options: argparse.Namespace) -> int:
     from checker import engine
     from checker.cli import settings
 
-    path, layers = Path(options.paths[0]), _layers(options, _configured(options))
-    found = layers(path)
+    path, layered = Path(options.paths[0]), layers.layers(options, layers.configured(options))
+    found = layered(path)
     changed = engine.severities(found[-1][1])
-    rules = [(rule.name, changed.get(rule.name, rule.severity)) for rule in _way(options, layers, path).plan().rules]
+    rules = [(rule.name, changed.get(rule.name, rule.severity)) for rule in _way(options, layered, path).plan().rules]
     streams.write_data(settings.shown(path, found, rules))
     return 0

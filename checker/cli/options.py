@@ -48,6 +48,20 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
     return check
 
 
+def add_selection(group: argparse._ArgumentGroup) -> None:
+    """Add the options that select rules."""
+    group.add_argument("--select", metavar="RULE,…", type=names, help="只用这些规则或规则组")
+    group.add_argument("--ignore", metavar="RULE,…", type=names, help="不用这些规则或规则组")
+    group.add_argument("--extend-select", metavar="RULE,…", type=names, help="在选定的之外再加这些")
+
+
+def add_source(group: argparse._ArgumentGroup) -> None:
+    """Add the options that say where settings come from."""
+    source = group.add_mutually_exclusive_group()
+    source.add_argument("--config", metavar="F", type=Path, help="改用这个配置文件（默认从稿件所在的文件夹往上找）")
+    source.add_argument("--isolated", action="store_true", help="不读任何配置文件")
+
+
 def add_model(group: argparse._ArgumentGroup) -> None:
     """Add `--model`."""
     group.add_argument("--model", metavar="DIR", type=Path, help="改用这个文件夹里的分类模型")

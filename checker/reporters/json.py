@@ -25,7 +25,7 @@ class Tool:
 
 def render(reports: Sequence[Report], tool: Tool, *, sentences: bool = False) -> str:
     """Return the whole run as one JSON object; `sentences` puts the labelled sentences into it."""
-    documents = [_document(report, tool, sentences=sentences) for report in reports]
+    documents = [document(report, tool, sentences=sentences) for report in reports]
     summary: Table = {severity.value: sum(report.count(severity) for report in reports) for severity in Severity}
     summary |= {"files": len(reports), "failed": sum(bool(report.failures) for report in reports)}
     run = {
@@ -55,7 +55,8 @@ def _line(table: Table) -> str:
     return json.dumps(table, ensure_ascii=False) + "\n"
 
 
-def _document(report: Report, tool: Tool, *, sentences: bool) -> Table:
+def document(report: Report, tool: Tool, *, sentences: bool) -> Table:
+    """Return the fields of `report`; `sentences` puts its labelled sentences among them."""
     table: Table = {
         "path": report.path,
         "format": report.format,

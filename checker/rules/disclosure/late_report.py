@@ -31,14 +31,17 @@ def check(ctx: Context) -> Iterator[Finding]:
     facts = ctx.anatomy.facts
     if facts.year is None or facts.level is None or facts.dated is None:
         return
-    if facts.body and _CENTRAL.search(facts.body.value):
-        return
     dated = facts.dated.value
     for demand in ctx.requirements:
-        due = datetime.date(facts.year.value + 1, demand.params.month, demand.params.day)
-        if dated >= due:
-            words = f"报告的日期是“{_shown(dated)}”，{facts.level.value.chinese}的报告应当在{_shown(due)}之前报送"
+        before = due(facts.year.value, facts.body.value if facts.body else "", demand.params)
+        if before and dated >= before:
+            words = f"报告的日期是“{_shown(dated)}”，{facts.level.value.chinese}的报告应当在{_shown(before)}之前报送"
             yield ctx.finding(facts.dated.evidence, words, demand)
+
+
+def due(year: int, body: str, params: Params) -> datetime.date | None:
+    """Return the day before which the report of `body` on `year` was due, None for a body that `params` are not meant for."""
+    return None if _CENTRAL.search(body) else datetime.date(year + 1, params.month, params.day)
 
 
 def _shown(day: datetime.date) -> str:
