@@ -62,6 +62,11 @@ class Entry:
     passed: str = ""
     archive: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its path as results have it, the bytes of it that are no UTF-8 written out."""
+        return os.fsencode(self.path).decode("utf-8", "backslashreplace")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

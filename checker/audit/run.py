@@ -145,26 +145,26 @@ def _tasks(order: Order) -> list[Task]:
 
 
 def _lint(order: Order, tasks: Sequence[Task], journal: Journal, pool: Pool) -> Iterator[str]:
-    """Yield the path of each file as soon as it has a line that holds."""
+    """Yield the name of each file as soon as it has a line that holds."""
     for entry in order.gathered.entries:
         if entry.passed:
             status = Status.ARCHIVE if entry.archive else Status.PASSED
             journal.add(work.not_examined(entry, status, entry.passed))
-            yield entry.path
+            yield entry.name
     todo: list[Task] = []
     for task in tasks:
-        if len(journal) and journal.holds(task.entry.path, task.key_now()):
-            yield task.entry.path
+        if len(journal) and journal.holds(task.entry.name, task.key_now()):
+            yield task.entry.name
         else:
             todo.append(task)
     for task, line in pool.each(work.examine, itertools.takewhile(lambda _: not order.stop(), todo)):
         journal.add(line or work.not_examined(task.entry, Status.FAILED, _DIED))
-        yield task.entry.path
+        yield task.entry.name
 
 
 def _put_in_order(gathered: Gathered, journal: Journal) -> Lines:
     """Put the lines in the order of their paths, after them those of the bodies that have sent nothing."""
-    received: dict[str, datetime.date | None] = {entry.path: entry.declared.received for entry in gathered.entries}
+    received: dict[str, datetime.date | None] = {entry.name: entry.declared.received for entry in gathered.entries}
     senders: dict[str, list[str]] = defaultdict(list)
     for path in received:
         senders[same_name(journal.head(path).body)].append(path)

@@ -42,7 +42,7 @@ class Task:
     def key(self, sha256: str) -> str:
         """Return the digest of all that the line of this file depends on, its contents being those of `sha256`."""
         declared = dataclasses.replace(self.entry.declared, received=None)  # added when all is done
-        parts = (self.product, digest(self.way), sha256, self.entry.path, repr(declared), repr(self.entry.folders))
+        parts = (self.product, digest(self.way), sha256, self.entry.name, repr(declared), repr(self.entry.folders))
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def key_now(self) -> str:
@@ -73,7 +73,7 @@ def not_examined(entry: Entry, status: Status, why: str) -> bytes:
     """Return the line of a file that is listed only, because of `why`."""
     return msgspec.json.encode(
         {
-            "path": entry.path,
+            "path": entry.name,
             "key": "",
             "status": status,
             **_declared(entry.declared),
@@ -102,10 +102,10 @@ def _line(task: Task, report: Report, status: Status) -> _Table:
     starts = [passage.span.start for passage in report.passages]
     sentences = zip(table["sentences"], report.sentences, strict=True)
     return {
-        "path": table.pop("path"),
+        **table,
+        "path": entry.name,
         "key": task.key(report.digest) if report.digest else "",
         "status": status,
-        **table,
         "body": report.body or entry.declared.body,
         "level": report.level or entry.declared.level,
         "year": report.year or entry.declared.year,

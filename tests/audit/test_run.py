@@ -166,7 +166,12 @@ def test_only_what_has_changed_is_done_again(tmp_path: Path) -> None:
         )  # fmt: skip
         return {path: (len(record.findings), record.key) for path, record in records(tmp_path / "果").items()}
 
+    name = os.fsdecode(b"\xb1\xa8.md")  # as an old Windows wrote it
+    (folder / name).write_text("# 石桥县2025年法治政府建设年度报告\n", encoding="utf-8")
     first = run()
+    assert list(first) == ["县/0.md", "县/1.md", "县/2.md", r"县/\xb1\xa8.md"]
+    (folder / name).unlink()
+    del first[r"县/\xb1\xa8.md"]
     assert run("--resume") == first
     (folder / "1.md").write_text("# 石桥县2025年法治政府建设年度报告\n\n今年以来，开展检查2次。\n", encoding="utf-8")
     (folder / "0.md").unlink()
