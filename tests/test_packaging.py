@@ -27,6 +27,7 @@ def test_wheel_holds_code_model_and_data(packages: Path) -> None:
     assert {
         "checker/py.typed",
         "checker/law/profiles.toml",
+        "checker/reporters/web/look.css",
         "checker/reporters/web/page.css",
         "checker/reporters/web/page.html.j2",
         "checker/reporters/web/page.js",
