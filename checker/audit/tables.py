@@ -184,7 +184,7 @@ REPORTS = Table(
         _scalar("due", _DAY, "期限，应当在这一天之前报送；定不了的为空", nullable=True),
         _scalar("late", _TRUTH, "是否逾期：有收到日期的看收到日期，否则看报告上的日期；判断不了的为空", nullable=True),
         Column("days_late", _WHOLE, "逾期多少天，按期的为0；判断不了的为空", _days_late, nullable=True),
-        _scalar("empty", _TRUTH, "能读，但是没有一句写举措或者成效"),
+        _scalar("empty", _TRUTH, "能读，但是写举措和成效的最多两句"),
         _scalar("characters", _WHOLE, "字数，不算空白"),
         Column("sentences", _WHOLE, "多少句", lambda row: len(row.record.sentences)),
         Column("figures", _WHOLE, "多少个数字", lambda row: len(row.record.figures)),
