@@ -31,8 +31,7 @@ _SAME = 0.7  # likeness of sentences that are the same wording
 _CHUNK = 100  # reports that are sketched at a time
 _KEPT = 64  # reports kept in memory while they are compared
 
-_Numbers = NDArray[np.int64]
-_Truths = NDArray[np.bool_]
+_Numbers = NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,6 @@ class Sheaf:
     ordinals: NDArray[np.int32]
     digests: NDArray[np.uint64]
     sketches: NDArray[np.uint8]
-
-    def rows(self, chosen: _Truths | _Numbers) -> "Sheaf":
-        """Return the chosen rows."""
-        return Sheaf(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
 class Each(Protocol):
@@ -78,7 +73,8 @@ def find(records: Sequence[Record], common: Iterable[Iterable[str]] = (), each: 
     years = np.array([one.year for one in offices], dtype=np.int64)[sheaf.reports]  # 0: of no year, for all
     pairs: list[Pair] = []
     for year in np.unique(years[years > 0]).tolist():
-        pairs += _pairs(records, offices, sheaf.rows((years == year) | (years == 0)))
+        rows = np.flatnonzero((years == year) | (years == 0))
+        pairs += _pairs(records, offices, sheaf, rows)
     return sorted(pairs, key=lambda pair: (pair.first, pair.second))
 
 
@@ -104,19 +100,19 @@ def _chunks(leaves: Iterator[Leaf]) -> Iterator[list[Leaf]]:
 
 def _joined(sheaves: Iterable[Sheaf]) -> Sheaf:
     """Return the rows of all in the order of the reports, whatever order they come in."""
-    parts = [bind(()), *sheaves]
-    whole = Sheaf(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Sheaf)))
-    return whole.rows(np.lexsort((whole.ordinals, whole.reports)))
+    parts = [bind(()), *sorted((part for part in sheaves if len(part.reports)), key=lambda part: part.reports[0])]
+    return Sheaf(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Sheaf)))
 
 
-def _pairs(records: Sequence[Record], offices: Sequence[Office], sheaf: Sheaf) -> Iterator[Pair]:
-    """Yield the copied reports of one year, whose sentences `sheaf` holds."""
-    own, candidates = _candidates(sheaf, Offices.of(offices))
+def _pairs(records: Sequence[Record], offices: Sequence[Office], sheaf: Sheaf, rows: _Numbers) -> Iterator[Pair]:
+    """Yield the copied reports of one year, whose sentences are the `rows` of `sheaf`."""
+    own, candidates = _candidates(sheaf, rows, Offices.of(offices))
+    owners = sheaf.reports[own]
 
     @functools.lru_cache(maxsize=_KEPT)
     def reading(number: int) -> Reading:
-        start, end = np.searchsorted(sheaf.reports, (number, number + 1))
-        return Reading.of(number, records[number], frozenset(sheaf.ordinals[start:end][own[start:end]].tolist()))
+        start, end = np.searchsorted(owners, (number, number + 1))
+        return Reading.of(number, records[number], frozenset(sheaf.ordinals[own[start:end]].tolist()))
 
     for first, second in candidates:
         if not may_be_one(offices[first], offices[second]):
@@ -133,10 +129,12 @@ def _copied(pair: Pair) -> bool:
     )
 
 
-def _candidates(sheaf: Sheaf, offices: Offices) -> tuple[_Truths, list[tuple[int, int]]]:
-    """Return which sentences are a report's own, and the reports that share several of these, in order."""
-    _, examples, groups, counts = np.unique(sheaf.digests, return_index=True, return_inverse=True, return_counts=True)
-    likes = alike(sheaf.sketches[examples])
+def _candidates(sheaf: Sheaf, rows: _Numbers, offices: Offices) -> tuple[_Numbers, list[tuple[int, int]]]:
+    """Return those of `rows` that are a report's own, and the reports that share several of these, in order."""
+    _, examples, groups, counts = np.unique(
+        sheaf.digests[rows], return_index=True, return_inverse=True, return_counts=True
+    )
+    likes = alike(sheaf.sketches[rows[examples]])
     usual = _holders(counts, likes) > _MOST
     few = ~usual[likes.lower] & ~usual[likes.higher]
     several = np.flatnonzero((counts > 1) & ~usual)
@@ -146,17 +144,16 @@ def _candidates(sheaf: Sheaf, offices: Offices) -> tuple[_Truths, list[tuple[int
         np.concatenate((likes.lower[few], several)),
         np.concatenate((likes.higher[few], several)),
     )
-    apart = sheaf.reports[one] != sheaf.reports[other]
-    one, other = one[apart], other[apart]
-    first, second = sheaf.reports[one], sheaf.reports[other]
-    own = ~usual[groups] & (offices.years[sheaf.reports] > 0)
+    reports = sheaf.reports[rows]
+    first, second = reports[one], reports[other]
+    own = ~usual[groups] & (offices.years[reports] > 0)
     own[one[offices.above(first, second)]] = False
     own[other[offices.above(second, first)]] = False
-    shared = own[one] & own[other]
+    shared = own[one] & own[other] & (first != second)
     total = len(offices.ranks)
-    reports = np.minimum(first, second)[shared].astype(np.int64) * total + np.maximum(first, second)[shared]
-    found, times = np.unique(reports, return_counts=True)
-    return own, [divmod(pair, total) for pair in found[times >= _FEWEST].tolist()]
+    lower, higher = np.minimum(first, second)[shared], np.maximum(first, second)[shared]
+    found, times = np.unique(lower.astype(np.int64) * total + higher, return_counts=True)
+    return rows[own], [divmod(pair, total) for pair in found[times >= _FEWEST].tolist()]
 
 
 def _holders(counts: _Numbers, likes: Likes) -> _Numbers:
@@ -169,12 +166,12 @@ def _holders(counts: _Numbers, likes: Likes) -> _Numbers:
 
 def _members(groups: _Numbers, counts: _Numbers, one: _Numbers, other: _Numbers) -> tuple[_Numbers, _Numbers]:
     """Return each member of each group in `one` with each of the group beside it in `other`; with a group itself, once."""
-    order = np.argsort(groups, kind="stable")
+    order = np.argsort(groups, kind="stable").astype(np.int32)
     starts = np.cumsum(counts) - counts
     sizes = counts[one] * counts[other]
-    pair = np.repeat(np.arange(len(one)), sizes)
-    within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    row, column = np.divmod(within, counts[other][pair])
+    pair = np.repeat(np.arange(len(one), dtype=np.int32), sizes)
+    within = np.arange(len(pair), dtype=np.int32) - np.repeat((np.cumsum(sizes) - sizes).astype(np.int32), sizes)
+    row, column = np.divmod(within, counts[other].astype(np.int32)[pair])
     once = (one != other)[pair] | (row < column)
     pair, row, column = pair[once], row[once], column[once]
     return order[starts[one[pair]] + row], order[starts[other[pair]] + column]

@@ -14,7 +14,7 @@ from checker.text.pattern import pattern
 _GOVERNMENTS = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 _OFFICE = pattern(r"(?:局|厅|委|委员会|办|办公室)\Z")
 
-_Numbers = NDArray[np.int64]
+_Numbers = NDArray[np.integer]
 _Truths = NDArray[np.bool_]
 
 
@@ -67,7 +67,7 @@ def may_be_one(one: Office, other: Office) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Many offices, a row each; in `lines` numbers stand for names, 0 for an empty one."""
+    """Many offices; in `lines`, which has a row for provinces, one for cities and so on, numbers stand for names, 0 for none."""
 
     years: _Numbers
     ranks: _Numbers
@@ -79,14 +79,16 @@ class Offices:
         known = {"": 0}
         lines = [[known.setdefault(name, len(known)) for name in one.line] for one in offices]
         return cls(
-            np.array([one.year for one in offices], dtype=np.int64),
-            np.array([one.rank for one in offices], dtype=np.int64),
-            np.array(lines, dtype=np.int64).reshape(len(offices), len(ABOVE_ALL.line)),
+            np.array([one.year for one in offices], dtype=np.int32),
+            np.array([one.rank for one in offices], dtype=np.int32),
+            np.array(lines, dtype=np.int32).reshape(len(offices), len(ABOVE_ALL.line)).T,
         )
 
     def above(self, one: _Numbers, other: _Numbers) -> _Truths:
-        """Tell of each row in `one` whether the row beside it in `other` may be its superior: higher, and of no other place or field."""
-        here, there = self.lines[one], self.lines[other]
-        apart = ((here != there) & (here != 0) & (there != 0)).any(axis=1)
+        """Tell of each of `one` whether the one beside it in `other` may be its superior: higher, and of no other place or field."""
+        apart = np.zeros(len(one), dtype=np.bool_)
+        for names in self.lines:
+            here, there = names[one], names[other]
+            apart |= (here != there) & (here != 0) & (there != 0)
         found: _Truths = (self.ranks[other] < self.ranks[one]) & ~apart
         return found

@@ -1,6 +1,7 @@
 """What two reports share, sentence by sentence: which say the same, and the passages that these form."""
 
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,24 +22,32 @@ _Match = tuple[int, int]  # a sentence of the first and one of the second report
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report as it is compared: its ordinal, sentences, prose, and the characters of each sentence that counts.
+    """A report as it is compared: its ordinal, its sentences, those whose words are compared, the others by their lines.
 
-    `turned`: the words of the sentences with their clauses sorted, for those who change the order.
+    `turned`: the words of those with the clauses sorted, for who changes the order; `equal`: of the others those that
+    stand once. `sizes`: the characters of each sentence that is the report's own.
     """
 
     number: int
     rows: tuple[SentenceRow, ...]
-    prose: tuple[Said, ...]
+    compared: tuple[Said, ...]
     turned: tuple[str, ...]
+    equal: Mapping[tuple[str, ...], int]
     sizes: Mapping[int, int]
 
     @classmethod
     def of(cls, number: int, record: Record, own: Collection[int]) -> "Reading":
         """Return the reading of `record`; `own` are the ordinals of the sentences that count."""
-        prose = tuple(said(leaf(number, record)))
-        turned = tuple("".join(sorted(sentence.clauses())) for sentence in prose)
+        prose = said(leaf(number, record))
+        compared = tuple(sentence for sentence in prose if sentence.counts)
+        times = Counter(sentence.line.key for sentence in prose)
         return cls(
-            number, record.sentences, prose, turned, {s.ordinal: len(s.words) for s in prose if s.ordinal in own}
+            number,
+            record.sentences,
+            compared,
+            tuple("".join(sorted(sentence.clauses())) for sentence in compared),
+            {s.line.key: s.ordinal for s in prose if not s.counts and times[s.line.key] == 1},
+            {s.ordinal: len(s.words) for s in compared if s.ordinal in own},
         )
 
     def share(self, ordinals: Iterable[int]) -> float:
@@ -55,7 +64,8 @@ class Reading:
 def compare(first: Reading, second: Reading) -> Pair:
     """Return what two reports share.
 
-    Sentences are alike whose words agree by `_LIKENESS`; each is paired with one, those of long runs before others.
+    Sentences are alike whose words agree by `_LIKENESS` and that name the same documents, short ones if they are equal. Each
+    is paired with one, those of long runs before others.
     """
     runs = _runs(_alike(first, second))
     partners: dict[int, int] = {}
@@ -80,10 +90,13 @@ def compare(first: Reading, second: Reading) -> Pair:
 
 
 def _alike(first: Reading, second: Reading) -> list[_Match]:
-    straight = _ratios([sentence.words for sentence in first.prose], [sentence.words for sentence in second.prose])
+    straight = _ratios(
+        [sentence.words for sentence in first.compared], [sentence.words for sentence in second.compared]
+    )
     found = np.argwhere(np.maximum(straight, _ratios(first.turned, second.turned)))
-    pairs = ((first.prose[row], second.prose[column]) for row, column in found.tolist())
-    return [(one.ordinal, other.ordinal) for one, other in pairs if one.may_equal(other)]
+    pairs = ((first.compared[row], second.compared[column]) for row, column in found.tolist())
+    near = [(one.ordinal, other.ordinal) for one, other in pairs if one.line.names == other.line.names]
+    return near + [(first.equal[key], second.equal[key]) for key in first.equal.keys() & second.equal.keys()]
 
 
 def _ratios(one: Sequence[str], other: Sequence[str]) -> NDArray[np.uint8]:

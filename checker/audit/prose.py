@@ -1,5 +1,6 @@
 """What a report says in words of its own, so that two reports can be compared: who copies exchanges names and figures."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _NAME = "某"  # stands for whatever a report calls its own body and places
 _SELF = r"[我本全](?:省|市|州|盟|县|区|旗|镇|乡|街道|局|委|厅|办|院|系统)"
 _KIND = pattern(r"(?:自治[区州县旗]|地区|街道(?:办事处)?|[省市州盟县区旗镇乡])\Z")
 _SHORTEST_NAME = 2
+# what is longer is no sentence or no report, and would take long to compare
+_LONGEST = 1000  # characters
+_MOST_SENTENCES = 1000
 _CLAUSE_END = pattern(r"[，,：:；;]")
 
 
@@ -33,7 +37,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence: its ordinal, its line, what is left of it without set phrases and names, the words of that."""
+    """A sentence: its ordinal, its line, what is left of it without set phrases and names of documents, the words of that."""
 
     ordinal: int
     line: Line
@@ -42,25 +46,20 @@ class Said:
 
     @property
     def counts(self) -> bool:
-        """Whether it says so much of its own that two bodies do not write it by chance."""
-        return len(self.words) >= _LEAST_OWN
+        """Whether it says so much of its own that two bodies do not write it by chance, and is a sentence at all."""
+        return _LEAST_OWN <= len(self.words) <= _LONGEST
 
     def clauses(self) -> list[str]:
         """Return its own words clause by clause."""
         return [line(self.line.span, clause).words for clause in _CLAUSE_END.split(self.own)]
 
-    def may_equal(self, other: "Said") -> bool:
-        """Tell whether nothing but the wording can tell the two apart: short ones must be equal, names the same."""
-        if self.counts and other.counts:
-            return self.line.names == other.line.names
-        return self.line.key == other.line.key
-
 
 def leaf(number: int, record: Record) -> Leaf:
     """Return the prose of the record: no title, addressee, preamble, signature, no tables and notes."""
-    rows = enumerate(record.sentences)
-    kept = tuple((ordinal, row.text) for ordinal, row in rows if row.section in _PARTS and row.block.flows)
-    return Leaf(number, _names(record), kept)
+    kept = (
+        (ordinal, row.text) for ordinal, row in enumerate(record.sentences) if row.section in _PARTS and row.block.flows
+    )
+    return Leaf(number, _names(record), tuple(itertools.islice(kept, _MOST_SENTENCES)))
 
 
 def said(prose: Leaf) -> list[Said]:

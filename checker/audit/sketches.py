@@ -21,7 +21,9 @@ _LEAST = 0.5  # share of equal bytes: more than two standard errors (0.06) below
 # how many with the same band a sentence is compared with: keeps the work linear where many share one by chance, and shows
 # for each of many that are alike that they are many
 _WINDOW = 20
-_SLICE = 1 << 16  # pairs that are compared at a time
+_SLICE = 1 << 14  # pairs that are compared at a time
+
+_Numbers = NDArray[np.integer]
 
 
 def sketch(sentences: Sequence[str]) -> NDArray[np.uint8]:
@@ -46,29 +48,34 @@ def _shingles(sentence: str) -> list[bytes]:
 class Likes:
     """Pairs of sentences, each with the likeness (0…1) of the two; numbers of rows, the lower one in `lower`."""
 
-    lower: NDArray[np.intp]
-    higher: NDArray[np.intp]
+    lower: NDArray[np.int32]
+    higher: NDArray[np.int32]
     likeness: NDArray[np.float32]
 
 
 def alike(sketches: NDArray[np.uint8]) -> Likes:
     """Return the pairs of rows that are alike, in order, each once."""
     count = len(sketches)
-    keys, likeness = [np.empty(0, dtype=np.intp)], [np.empty(0, dtype=np.float32)]
+    found = np.empty(0, dtype=np.int64)  # lower and higher row as one number
     for band in np.ascontiguousarray(sketches).view(f"u{_ROWS}").T:
         order = np.argsort(band, kind="stable")
-        sorted_band = band[order]
+        keys = band[order]
+        more = [found]
         for step in range(1, min(_WINDOW, count - 1) + 1):
-            places = np.flatnonzero(sorted_band[step:] == sorted_band[:-step])
+            places = np.flatnonzero(keys[step:] == keys[:-step])
             if not len(places):
                 break
-            for start in range(0, len(places), _SLICE):
-                chunk = places[start : start + _SLICE]
-                one, other = order[chunk], order[chunk + step]
-                equal = (sketches[one] == sketches[other]).mean(axis=1, dtype=np.float32)
-                enough = equal >= _LEAST
-                keys.append((np.minimum(one, other) * count + np.maximum(one, other))[enough])
-                likeness.append(equal[enough])
-    found, examples = np.unique(np.concatenate(keys), return_index=True)
-    lower, higher = np.divmod(found, max(count, 1))
-    return Likes(lower, higher, np.concatenate(likeness)[examples])
+            one, other = order[places], order[places + step]
+            enough = _likeness(sketches, one, other) >= _LEAST
+            one, other = one[enough], other[enough]
+            more.append(np.minimum(one, other) * count + np.maximum(one, other))
+        found = np.unique(np.concatenate(more))
+    lower, higher = (rows.astype(np.int32) for rows in np.divmod(found, max(count, 1)))
+    return Likes(lower, higher, _likeness(sketches, lower, higher))
+
+
+def _likeness(sketches: NDArray[np.uint8], one: _Numbers, other: _Numbers) -> NDArray[np.float32]:
+    """Return for each row in `one` the share of bytes that the row beside it in `other` has in common with it."""
+    slices = [slice(start, start + _SLICE) for start in range(0, len(one), _SLICE)]
+    equal = [np.count_nonzero(sketches[one[part]] == sketches[other[part]], axis=1) for part in slices]
+    return np.concatenate([np.empty(0), *equal], dtype=np.float32) / np.float32(SIZE)
