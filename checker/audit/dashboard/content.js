@@ -61,6 +61,7 @@ const STATES = {
   missing: ["没有报送", (report) => statusOf(report) === "missing"],
   failed: ["读不了", (report) => statusOf(report) === "failed"],
   passed: ["压缩包、略过", (report) => ["archive", "passed"].includes(statusOf(report))],
+  partial: ["有规则没有运行成", (report) => isRead(report) && reports.failures[report] > 0],
   undated: ["没有日期", (report) => isRead(report) && reports.arrived[report] === null],
 };
 const counted = (state) => REPORTS.filter(STATES[state][1]);
