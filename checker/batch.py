@@ -233,7 +233,7 @@ def _each(work: Callable[[Draft], _Result], todo: Sequence[Draft], jobs: int) ->
 
     tasks = (delayed(work)(draft) for draft in todo)
     try:
-        with _workers_uninterrupted():
+        with workers_uninterrupted():
             done = Parallel(n_jobs=jobs, return_as="generator")(tasks)
         yield from done
     except (BrokenExecutor, OSError) as error:
@@ -241,7 +241,7 @@ def _each(work: Callable[[Draft], _Result], todo: Sequence[Draft], jobs: int) ->
 
 
 @contextlib.contextmanager
-def _workers_uninterrupted() -> Iterator[None]:
+def workers_uninterrupted() -> Iterator[None]:
     """Processes started meanwhile hear no Ctrl-C: this process ends them, and they need not complain as well."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,4 +1,4 @@
-"""Writes `docs/rules/` and `docs/schema/`.
+"""Writes `docs/rules/`, `docs/schema/` and what `docs/audit.md` tells of columns and of the sheet of points.
 
 The pages of the rules are made of the same docstrings, law data and cases as `checker explain`.
 
@@ -9,8 +9,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+
 from checker import law
+from checker.audit import score
+from checker.audit.tables import TABLES
 from checker.cli.explain import marked
+from checker.decode import keys
 from checker.model import Rule
 from checker.reporters import schema
 from checker.reporters.citation import cited
@@ -21,6 +26,7 @@ from checker.rules.page import options, page
 from checker.schema import settings
 
 FOLDER = Path(__file__).parent / "rules"
+AUDIT = Path(__file__).parent / "audit.md"
 SCHEMA = Path(__file__).parent / "schema" / "report.schema.json"
 
 
@@ -84,6 +90,61 @@ def settings_schema() -> str:
     return json.dumps(settings(), ensure_ascii=False, indent=2) + "\n"
 
 
+def audit_page(text: str) -> str:
+    """Return the page of the audit with what stands between its marks made anew."""
+    made = {"columns": _tables(), "sheet": _sheet(), "keys": _keys()}
+    for name, lines in made.items():
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, _, rest = text.partition(start)
+        _, _, after = rest.partition(end)
+        text = "".join((before, start, "\n".join(lines), "\n", end, after))
+    return text
+
+
+def _tables() -> Iterator[str]:
+    for table in TABLES:
+        yield f"\n### {table.name}.parquet\n\n{table.what}。\n\n| 列 | 类型 | 意思 |\n|---|---|---|"
+        for column in table.columns:
+            yield f"| `{column.name}` | {_kind(column.kind)} | {column.what} |"
+    yield ""
+
+
+def _kind(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"{_kind(kind.value_type)}的列表"
+    tests = (
+        (pa.types.is_integer, "整数"),
+        (pa.types.is_floating, "小数"),
+        (pa.types.is_boolean, "是否"),
+        (pa.types.is_date, "日期"),
+        (pa.types.is_struct, "记录"),
+    )
+    return next((name for test, name in tests if test(kind)), "文字")
+
+
+def _sheet() -> Iterator[str]:
+    yield "\n| 项目 | 满分 | 怎样评 |\n|---|---|---|"
+    for item in score.load().item:
+        asked = [item.material.chinese] if item.material else []
+        told = "<br>".join([*asked, *(deduction.chinese for deduction in item.deduct)])
+        yield f"| {GROUPS[item.group]}：{item.title}（`{item.id}`） | {item.points:g} | {told} |"
+    yield ""
+
+
+def _keys() -> Iterator[str]:
+    tables = {
+        "最上面": score.Sheet,
+        "`[[item]]`": score.Item,
+        "`[[item.deduct]]`": score.Deduction,
+        "`[item.material]`": score.Material,
+    }
+    yield "\n| 写在 | 键 | 意思 |\n|---|---|---|"
+    for place, cls in tables.items():
+        for key in keys(cls):
+            yield f"| {place} | `{key.name}` | {key.what} |"
+    yield ""
+
+
 def main() -> None:
     """Write the schema and the pages, and take away those of rules that are gone."""
     SCHEMA.parent.mkdir(exist_ok=True)
@@ -95,6 +156,7 @@ def main() -> None:
             path.unlink()
     for name, text in made.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    AUDIT.write_text(audit_page(AUDIT.read_text(encoding="utf-8")), encoding="utf-8")
     folder = Path(__file__).parent / "schema"
     folder.mkdir(exist_ok=True)
     (folder / "checker.schema.json").write_text(settings_schema(), encoding="utf-8")

@@ -41,3 +41,5 @@ def test_what_is_built_is_fresh() -> None:
     for name, text in made.items():
         assert (FOLDER / "rules" / name).read_text(encoding="utf-8") == text, f"{name}: run python docs/build.py"
     assert build.SCHEMA.read_text(encoding="utf-8") == build.report_schema(), "run python docs/build.py"
+    audit = build.AUDIT.read_text(encoding="utf-8")
+    assert audit == build.audit_page(audit), "run python docs/build.py"

@@ -8,13 +8,16 @@ import concurrent.futures
 import contextlib
 import itertools
 import logging
-import signal
+import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, cast
 
+from checker.batch import workers_uninterrupted
 from checker.errors import UsageError
 
 _Item = TypeVar("_Item")
@@ -22,6 +25,7 @@ _Result = TypeVar("_Result")
 _Made_co = TypeVar("_Made_co", covariant=True)
 _AHEAD = 4  # tasks for each process that are handed out: enough to keep it busy, few enough to be done again
 _PATIENCE = "30s"
+_LOOK = 1.0  # seconds between two looks at the process that began this one
 # the work is one report a process: threads of the arithmetic would only fight for the processors
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -38,6 +42,9 @@ class Future(Protocol[_Made_co]):
 
     def result(self) -> _Made_co:
         """Wait for what became of it and return that, or raise what was raised."""
+
+    def cancel(self) -> object:
+        """Do not begin it, if it has not begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,15 @@ class Pool:
         """
         todo = iter(todo)
         pending: dict[Future[_Result], _Item] = {}
+        try:
+            yield from self._each(work, todo, pending)
+        finally:  # whoever asked has had enough
+            for future in pending:
+                future.cancel()
+
+    def _each(
+        self, work: Callable[[_Item], _Result], todo: Iterator[_Item], pending: dict[Future[_Result], _Item]
+    ) -> Iterator[tuple[_Item, _Result | None]]:
         doubtful: list[_Item] = []
         while True:
             room = 0 if doubtful else self.size * _AHEAD - len(pending)
@@ -114,15 +130,20 @@ def _loky(jobs: int) -> Iterator[Pool]:
 
     def executor() -> Any:  # noqa: ANN401 - loky has no types
         """Return what runs tasks: the same as before, a new one where a process of that has died."""
-        return get_reusable_executor(max_workers=jobs, initializer=_hear_no_interrupt, env=_ONE_THREAD)
+        return get_reusable_executor(max_workers=jobs, initializer=_begin, initargs=(os.getpid(),), env=_ONE_THREAD)
 
     def wait(pending: Collection[Any]) -> Collection[Any]:
         return concurrent.futures.wait(pending, return_when=concurrent.futures.FIRST_COMPLETED).done
 
+    def submit(work: Callable[[Any], Any], item: Any) -> Any:  # noqa: ANN401
+        with workers_uninterrupted():  # a process may begin
+            return executor().submit(work, item)
+
+    submit(int, 0).result()  # processes that are ended while they begin complain of it
     try:
-        yield Pool(lambda work, item: executor().submit(work, item), wait, (concurrent.futures.BrokenExecutor,), jobs)
+        yield Pool(submit, wait, (concurrent.futures.BrokenExecutor,), jobs)
     finally:
-        executor().shutdown(kill_workers=True)
+        executor().shutdown()
 
 
 @contextlib.contextmanager
@@ -158,6 +179,12 @@ def _dask(jobs: int, scheduler: str | None) -> Iterator[Pool]:
         yield Pool(lambda work, item: client.submit(work, item, pure=False), wait, (KilledWorker,), size)
 
 
-def _hear_no_interrupt() -> None:
-    """The process that is interrupted ends these."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _begin(parent: int) -> None:
+    """Begin a process of `parent`: when that one is gone there is nothing left to do."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)

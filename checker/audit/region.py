@@ -5,14 +5,16 @@ from collections.abc import Sequence
 
 from checker.text.pattern import pattern
 
-_WORD = r"[^省市州盟县区旗\W\d_]{2,8}?"
+_WORD = r"[^省市盟县区旗\W\d_]{2,8}?"
 # from the outermost: each place bears the kind of its government in its name
 _PLACES = pattern(
     rf"(?P<province>{_WORD}(?:省|自治区)|(?:北京|上海|天津|重庆)市|新疆生产建设兵团)?"
-    rf"(?P<city>{_WORD}(?:自治州|地区|市|州|盟))?(?P<county>{_WORD}(?:自治县|自治旗|县|区|旗|市))?"
+    rf"(?P<city>{_WORD}(?:自治州|地区|市|州(?![市县区])|盟))?"  # 临海州 is one, 临州市 and 临州县 are not
+    rf"(?P<county>(?:{_WORD}(?:自治县|自治旗|县|区|旗|市)|市[东西南北中]区))?"
 )
 _RANKS = ("province", "city", "county")
 _GOVERNMENT = pattern(r"\A中共|(?:人民)?政府\Z|\s")
+_BETWEEN = pattern(r"[\W_]+")
 _ORDER_MARK = pattern(r"\A[\d\s.、_（()）-]+")
 
 
@@ -36,6 +38,12 @@ def region_of(body: str, folders: Sequence[str]) -> str:
         lowest = max(_RANKS.index(rank) for rank in named)
         found = {rank: place for rank, place in found.items() if _RANKS.index(rank) <= lowest} | named
     return "".join(found.get(rank, "") for rank in _RANKS)
+
+
+def places(region: str) -> tuple[str, str, str]:
+    """Return the names of province, city and county in `region`, as `region_of` or a manifest writes it; empty where not told."""
+    found = _named(_PLACES.match(_BETWEEN.sub("", region)))
+    return found.get("province", ""), found.get("city", ""), found.get("county", "")
 
 
 def _named(match: re.Match[str] | None) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A whole audit: the files that have no line yet are linted, then everything else is made of the lines."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,12 +29,32 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to audit and where to put it: `way` gives how a file is linted."""
+    """What to audit and where to put it.
+
+    `way` gives how a file is linted; `stop` tells when no further one is to be begun. `sheet`: by what reports are given
+    points, if at all. `references`: documents of superiors, which all may quote.
+    """
 
     gathered: Gathered
     way: Callable[[Path], Way]
     output: Path
     resume: bool = False
+    stop: Callable[[], bool] = lambda: False
+    sheet: Sheet | None = None
+    references: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many reports were read, and of which the reviewer should know at once; `copied`: pairs of reports."""
+
+    read: int
+    failed: int
+    missing: int
+    passed: int
+    late: int
+    empty: int
+    copied: int
 
 
 class Progress(Protocol):
@@ -43,20 +64,58 @@ class Progress(Protocol):
         """Return `items`, of which there are `total`; `step` says what is being done."""
 
 
-def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: items) -> Lines:
+def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: items) -> Summary:
     """Audit a collection and write the results into `order.output`.
 
-    Raises UsageError for wrong settings, and when the folder holds what a stopped run has left and `order.resume` does not
-    take it up; OSError when the results cannot be written.
+    Raises UsageError for wrong settings and for a reference that cannot be read, OSError when the results cannot be
+    written, KeyboardInterrupt when `order.stop` said so: what was done is kept for the next time.
     """
+    common = [_sentences(path) for path in order.references]
     order.output.mkdir(parents=True, exist_ok=True)
     journal = Journal(order.output, resume=order.resume)
     try:
         for _ in progress(_lint(order, journal, pool), len(order.gathered.entries), "检查"):
             pass
-        return _put_in_order(order.gathered, journal)
+        if order.stop():
+            raise KeyboardInterrupt
+        records = _put_in_order(order.gathered, journal)
     finally:
         journal.close()
+    pairs = copies.find(records, common, pool.in_order)
+    counts: Counter[str] = Counter(copied=len(pairs))
+
+    def filed() -> Iterator[tuple[Record, Score | None]]:
+        for record in progress(records, len(records), "汇总"):
+            counts[record.status] += 1
+            counts["late"] += record.late is True
+            counts["empty"] += record.empty
+            points = score(record, order.sheet) if order.sheet else None
+            tables.add(record, points)
+            yield record, points
+
+    with Tables(order.output) as tables:
+        dashboard.write(order.output / PAGE, filed(), pairs)
+        for pair in pairs:
+            tables.add_pair(pair)
+    return Summary(
+        read=counts[Status.READ],
+        failed=counts[Status.FAILED],
+        missing=counts[Status.MISSING],
+        passed=counts[Status.PASSED] + counts[Status.ARCHIVE],
+        late=counts["late"],
+        empty=counts["empty"],
+        copied=counts["copied"],
+    )
+
+
+def _sentences(path: Path) -> list[str]:
+    """Return the sentences of a document that all may quote. Raises UsageError where it cannot be read."""
+    try:
+        text = read(read_bytes(path), path.name).text
+    except (OSError, ReadError) as error:
+        why = reason(error) if isinstance(error, OSError) else error
+        raise UsageError(f"上级文件“{path}”：{why}") from error
+    return [sentence.of(text) for sentence in split(text, Span(0, len(text)))]
 
 
 def _lint(order: Order, journal: Journal, pool: Pool) -> Iterator[str]:
@@ -74,7 +133,7 @@ def _lint(order: Order, journal: Journal, pool: Pool) -> Iterator[str]:
             yield entry.path
         else:
             todo.append(task)
-    for task, line in pool.each(work.examine, todo):
+    for task, line in pool.each(work.examine, itertools.takewhile(lambda _: not order.stop(), todo)):
         journal.add(line or work.not_examined(task.entry, Status.FAILED, _DIED))
         yield task.entry.path
 

@@ -1,9 +1,12 @@
 """`checker audit`: a whole collection of reports at once."""
 
 import argparse
+import contextlib
 import functools
+import signal
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +16,7 @@ from checker.cli.parser import Parser
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
+    from checker.audit.run import Summary
     from checker.batch import Way
 
 USAGE = "[选项] DIR [DIR ...]"
@@ -20,7 +24,7 @@ EPILOG = (
     "退出码：0 做完了；2 用法、配置或者模型有误，什么都没有检查；3 做完了，但有文件读不了。用法详见 docs/audit.md。"
 )
 
-_FAILED = 3
+_FAILED, _INTERRUPTED = 3, 130
 _PACKAGES = ("pyarrow", "datasketch")
 _Item = TypeVar("_Item")
 
@@ -98,28 +102,69 @@ def run(options: argparse.Namespace) -> int:
         if (error.name or "").partition(".")[0] not in _PACKAGES:
             raise
         raise UsageError('checker audit 要另装几个包：pip install "fazhi-checker[audit]"') from None
-    from checker.audit import pool
+    from checker.audit import pool, score
     from checker.audit.collection import Manifest, gather, read_manifest
     from checker.audit.journal import Journal
+    from checker.batch import reason
 
+    if not options.resume and Journal.unfinished(options.output):
+        raise UsageError(
+            f"“{options.output}”里有上次没有做完的结果：加 --resume 接着做，或者用 --output 另写一个文件夹"
+        )
     configured = layers.configured(options)
     manifest = read_manifest(options.manifest) if options.manifest else Manifest()
-    exclusion = functools.partial(layers.exclusion, configured)
-    gathered = gather(options.paths, manifest, exclusion, [options.output])
+    gathered = gather(options.paths, manifest, functools.partial(layers.exclusion, configured), [options.output])
+    for folder, error in gathered.unreadable:
+        streams.note(f"{folder}：{reason(error)}")
+    stopped = threading.Event()
     order = Order(
         gathered,
         functools.partial(_way, options, layers.layers(options, configured)),
         options.output,
         resume=options.resume,
+        stop=stopped.is_set,
+        sheet=score.load(options.score_sheet) if options.score else None,
+        references=tuple(options.reference),
     )
-    if not options.resume and Journal.unfinished(options.output):
-        raise UsageError(
-            f"“{options.output}”里有上次没有做完的结果：加 --resume 接着做，或者用 --output 另写一个文件夹"
-        )
-    with pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers:
-        lines = audit(order, workers, functools.partial(_with_bar, quiet=options.quiet))
-    streams.write(f"{len(lines)}\n")
-    return 0
+    progress = functools.partial(_with_bar, quiet=options.quiet)
+    try:
+        with pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers, _heeding(stopped):
+            summary = audit(order, workers, progress)
+    except KeyboardInterrupt:
+        streams.note(f"checker：已中断；已做完的结果在“{options.output}”，加 --resume 接着做")
+        return _INTERRUPTED
+    if not options.quiet:
+        streams.write(_shown(summary, options.output))
+    return _FAILED if summary.failed or gathered.unreadable else 0
+
+
+@contextlib.contextmanager
+def _heeding(stopped: threading.Event) -> Iterator[None]:
+    """The first Ctrl-C lets the files that have been begun come to their end; the next one is like any other."""
+
+    def stop(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        stopped.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _shown(summary: "Summary", output: Path) -> str:
+    """Return what was found in a few lines."""
+    counts = [
+        (summary.late, "份迟报"),
+        (summary.empty, "份没有实际内容"),
+        (summary.copied, "对雷同"),
+        (summary.missing, "个单位没有报送"),
+        (summary.failed, "份读不了"),
+        (summary.passed, "个文件没有检查（压缩包、同名的副本等）"),
+    ]
+    told = "，".join(f"{count}{what}" for count, what in counts if count)
+    return f"检查了{summary.read}份报告" + (f"：{told}" if told else "") + f"\n结果在 {output / 'index.html'}\n"
 
 
 def _way(options: argparse.Namespace, found: layers.Layers, path: Path) -> "Way":

@@ -14,26 +14,11 @@ from dataclasses import dataclass
 from checker.decode import key
 from checker.model import Context, Finding, PartKind, Rule, Sentence, Severity
 from checker.rules.account import shown
-from checker.rules.likeness import Line, Lines, line
+from checker.rules.likeness import Line, Lines, line, without_set_phrases
 from checker.text.pattern import pattern
 from checker.text.span import Span
 
 _SHORTEST = 25
-# what every report says every year: guiding thought, the text of the duty, how a part is opened, names of documents
-_SET_PHRASE = pattern(
-    r"《[^》\n]{1,100}》"
-    r"|(?:坚持)?以?习近平(?:新时代中国特色社会主义思想|法治思想)(?:为指导|为指引)?"
-    r"|(?:深入|认真|全面|坚决)?(?:学习|宣传|贯彻|落实|领会|践行){0,6}(?:党的)?(?:十九|二十)(?:大|届(?:历次|[一二三四五六七、]{1,9}中)全会)(?:、|和|及)?|精神"
-    r"|习近平总书记[^，。；]{0,30}(?:讲话|指示|批示)(?:批示)?(?:精神)?"
-    r"|[“‘]?(?:两个确立|四个意识|四个自信|两个维护)[”’]?|深刻(?:领悟|认识)|决定性意义|增强|坚定|做到"
-    r"|(?:切实|认真|严格)?履行(?:推进)?法治(?:政府)?建设第一责任人(?:的)?职责"
-    r"|(?:对法治(?:政府)?建设)?重要工作亲自部署[，、]?重大问题亲自过问[，、]?重点环节亲自协调[，、]?重要任务亲自督办"
-    r"|同部署、?同推进、?同督促、?同考核、?同奖惩|科学立法、?严格执法、?公正司法、?全民守法|(?:尊法|学法|守法|用法){2,4}"
-    r"|公众参与、?专家论证、?风险评估、?合法性审查(?:和|、)?集体讨论决定"
-    r"|行政执法公示(?:制度)?、?(?:行政)?执法全过程记录(?:制度)?(?:和|、)?重大(?:行政)?执法决定法制审核(?:制度)?"
-    r"|法治(?:国家|政府|社会)(?:一体)?建设|依法行政|(?:在|虽然|尽管)[^，。；]{0,12}取得了?(?:一定|明显|较好)?(?:的)?(?:成绩|成效|进展)"
-    r"|(?:仍|还|也|依然)?(?:然)?存在(?:着)?(?:一些|不少|一定|诸多)?(?:不足|问题|差距|短板)(?:和|与)?(?:不足|问题|薄弱环节)?|主要(?:表现在|是|有|体现在)|以下(?:几个|[一二三四五])?(?:方面|问题)"
-)
 _FILLER = pattern(r"[\s，、；：。“”（）()\d]")
 _EXCERPT = 12
 
@@ -81,7 +66,7 @@ def _lines(ctx: Context) -> Iterator[tuple[int, Sentence, Line]]:
     for ordinal, (sentence, words) in enumerate(ctx.sentences()):
         if sentence.part is PartKind.PREAMBLE or ctx.in_table(sentence):
             continue
-        if len(_FILLER.sub("", _SET_PHRASE.sub("", words))) >= _SHORTEST:
+        if len(_FILLER.sub("", without_set_phrases(words))) >= _SHORTEST:
             yield ordinal, sentence, line(sentence.span, words)
 
 
