@@ -81,7 +81,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A collection: its files in the order of their paths, and the lines of the manifest that name none of them."""
+    """A collection: its files in the order of their paths, and the lines of the manifest that name none of them.
+
+    `unreadable`: folders that may not be entered.
+    """
 
     entries: tuple[Entry, ...]
     rest: tuple[Row, ...]
@@ -96,13 +99,15 @@ def gather(
 ) -> Gathered:
     """Return what the folders and files `roots` hold, each file once; `configured` and `outputs` as in `walk.files`.
 
-    `unreadable` are folders that may not be entered. Raises ReadError for a root without reports, OSError for one that is
-    not there.
+    Raises UsageError for a root that is not there, ReadError when there are no reports at all, OSError for a name that cannot
+    be looked up.
     """
     found: dict[str, Entry] = {}
     troubles: list[tuple[str, OSError]] = []
 
     for root in roots:
+        if not walk.split(root)[1] and not root.exists():
+            raise UsageError(f"{root}：没有这个文件夹")
         inside = root.resolve()
         above = ((inside if root.is_dir() else inside.parent).name,)
 

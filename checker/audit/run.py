@@ -1,25 +1,34 @@
 """A whole audit: the files that have no line yet are linted, then everything else is made of the lines."""
 
 import itertools
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from checker import cache
-from checker.audit import work
+from checker import __version__, cache
+from checker.audit import copies, work
 from checker.audit.collection import Entry, Gathered
+from checker.audit.dashboard import write
 from checker.audit.journal import Journal, Lines
 from checker.audit.pool import Pool
-from checker.audit.record import Status
+from checker.audit.record import Record, Status
 from checker.audit.region import same_name
+from checker.audit.score import Score, Sheet, score
+from checker.audit.tables import Tables
 from checker.audit.work import Task
-from checker.batch import Way
+from checker.batch import Way, read_bytes, reason
+from checker.errors import ReadError, UsageError
+from checker.readers import read
+from checker.reporters.web import Explanation
+from checker.text.sentences import split
+from checker.text.span import Span
 
 if TYPE_CHECKING:
     import datetime
 
+PAGE = "index.html"
 _DIED = "检查这个文件的进程意外退出了（文件损坏，或者内存不够）"
 _ABSENT = "清单里写的文件不存在"
 _SILENT = "清单里有这个单位，没有找到它的报告"
@@ -31,13 +40,14 @@ _Item = TypeVar("_Item")
 class Order:
     """What to audit and where to put it.
 
-    `way` gives how a file is linted; `stop` tells when no further one is to be begun. `sheet`: by what reports are given
+    `way` gives how a file is linted; `explanations`: rule name → what the page says of it; `stop` tells when no further one is to be begun. `sheet`: by what reports are given
     points, if at all. `references`: documents of superiors, which all may quote.
     """
 
     gathered: Gathered
     way: Callable[[Path], Way]
     output: Path
+    explanations: Mapping[str, Explanation]
     resume: bool = False
     stop: Callable[[], bool] = lambda: False
     sheet: Sheet | None = None
@@ -71,10 +81,11 @@ def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: it
     written, KeyboardInterrupt when `order.stop` said so: what was done is kept for the next time.
     """
     common = [_sentences(path) for path in order.references]
+    tasks = _tasks(order)
     order.output.mkdir(parents=True, exist_ok=True)
     journal = Journal(order.output, resume=order.resume)
     try:
-        for _ in progress(_lint(order, journal, pool), len(order.gathered.entries), "检查"):
+        for _ in progress(_lint(order, tasks, journal, pool), len(order.gathered.entries), "检查"):
             pass
         if order.stop():
             raise KeyboardInterrupt
@@ -82,19 +93,20 @@ def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: it
     finally:
         journal.close()
     pairs = copies.find(records, common, pool.in_order)
-    counts: Counter[str] = Counter(copied=len(pairs))
+    counts: Counter[str] = Counter()
 
-    def filed() -> Iterator[tuple[Record, Score | None]]:
+    def counted() -> Iterator[Record]:
         for record in progress(records, len(records), "汇总"):
-            counts[record.status] += 1
-            counts["late"] += record.late is True
-            counts["empty"] += record.empty
-            points = score(record, order.sheet) if order.sheet else None
-            tables.add(record, points)
-            yield record, points
+            counts.update({record.status: 1, "late": record.late is True, "empty": record.empty})
+            yield record
+
+    def grade(record: Record) -> Score | None:
+        points = score(record, order.sheet) if order.sheet else None
+        tables.add(record, points)
+        return points
 
     with Tables(order.output) as tables:
-        dashboard.write(order.output / PAGE, filed(), pairs)
+        write(order.output / PAGE, counted(), order.explanations, __version__, pairs=pairs, grade=grade)
         for pair in pairs:
             tables.add_pair(pair)
     return Summary(
@@ -104,7 +116,7 @@ def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: it
         passed=counts[Status.PASSED] + counts[Status.ARCHIVE],
         late=counts["late"],
         empty=counts["empty"],
-        copied=counts["copied"],
+        copied=len(pairs),
     )
 
 
@@ -118,19 +130,31 @@ def _sentences(path: Path) -> list[str]:
     return [sentence.of(text) for sentence in split(text, Span(0, len(text)))]
 
 
-def _lint(order: Order, journal: Journal, pool: Pool) -> Iterator[str]:
-    """Yield the path of each file as soon as it has a line that holds."""
+def _tasks(order: Order) -> list[Task]:
+    """Return a task for each file that is to be linted. Raises UsageError and ModelError where its settings are wrong."""
     product = cache.product()
-    todo: list[Task] = []
+    entries = [entry for entry in order.gathered.entries if not entry.passed]
+    ways: dict[Way, Way] = {}  # the same for thousands of files
+    tasks = []
+    for entry in entries:
+        way = order.way(Path(entry.path))
+        tasks.append(Task(entry, ways.setdefault(way, way), product))
+    for way in ways:
+        way.plan()
+    return tasks
+
+
+def _lint(order: Order, tasks: Sequence[Task], journal: Journal, pool: Pool) -> Iterator[str]:
+    """Yield the path of each file as soon as it has a line that holds."""
     for entry in order.gathered.entries:
         if entry.passed:
             status = Status.ARCHIVE if entry.archive else Status.PASSED
             journal.add(work.not_examined(entry, status, entry.passed))
             yield entry.path
-            continue
-        task = Task(entry, order.way(Path(entry.path)), product)
-        if len(journal) and journal.holds(entry.path, task.key_now()):
-            yield entry.path
+    todo: list[Task] = []
+    for task in tasks:
+        if len(journal) and journal.holds(task.entry.path, task.key_now()):
+            yield task.entry.path
         else:
             todo.append(task)
     for task, line in pool.each(work.examine, itertools.takewhile(lambda _: not order.stop(), todo)):

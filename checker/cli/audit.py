@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from checker.cli import layers, streams
 from checker.cli import options as values
+from checker.cli.formats import explanations
 from checker.cli.parser import Parser
 from checker.errors import UsageError
 
@@ -107,6 +108,8 @@ def run(options: argparse.Namespace) -> int:
     from checker.audit.journal import Journal
     from checker.batch import reason
 
+    if options.output.exists() and not options.output.is_dir():
+        raise UsageError(f"{options.output}：这是文件，不是文件夹")
     if not options.resume and Journal.unfinished(options.output):
         raise UsageError(
             f"“{options.output}”里有上次没有做完的结果：加 --resume 接着做，或者用 --output 另写一个文件夹"
@@ -114,13 +117,14 @@ def run(options: argparse.Namespace) -> int:
     configured = layers.configured(options)
     manifest = read_manifest(options.manifest) if options.manifest else Manifest()
     gathered = gather(options.paths, manifest, functools.partial(layers.exclusion, configured), [options.output])
-    for folder, error in gathered.unreadable:
-        streams.note(f"{folder}：{reason(error)}")
+    for folder, trouble in gathered.unreadable:
+        streams.note(f"{folder}：{reason(trouble)}")
     stopped = threading.Event()
     order = Order(
         gathered,
         functools.partial(_way, options, layers.layers(options, configured)),
         options.output,
+        explanations(),
         resume=options.resume,
         stop=stopped.is_set,
         sheet=score.load(options.score_sheet) if options.score else None,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from checker.model import Report
     from checker.reporters.json import Tool
     from checker.reporters.look import Look
+    from checker.reporters.web import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +109,22 @@ def _advice() -> dict[str, str]:
     return {rule.name: page(rule).advice for rule in RULES}
 
 
-def _html(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
-    from checker.reporters import web
+def explanations() -> "dict[str, Explanation]":
+    """Return what pages say of a rule, by rule name."""
+    from checker.reporters.web import Explanation
     from checker.rules import GROUPS, RULES
     from checker.rules.page import page
 
-    explanations = {}
-    for rule in RULES:
-        told = page(rule)
-        explanations[rule.name] = web.Explanation(told.title, GROUPS[rule.group], told.why, told.advice)
-    return web.render(reports, explanations, __version__)
+    told = {rule: page(rule) for rule in RULES}
+    return {
+        rule.name: Explanation(found.title, GROUPS[rule.group], found.why, found.advice) for rule, found in told.items()
+    }
+
+
+def _html(reports: Sequence["Report"], _: Wishes, __: "Look") -> str:
+    from checker.reporters import web
+
+    return web.render(reports, explanations(), __version__)
 
 
 def _statistics(reports: Sequence["Report"], wishes: Wishes) -> str:

@@ -44,7 +44,7 @@ def expected(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def command(reports: Path, output: Path, *options: str) -> list[str]:
-    where = ("--output", str(output), "--manifest", str(reports / "manifest.csv"), "--isolated")
+    where = ("--output", str(output), "--manifest", str(reports / "manifest.csv"), "--isolated", "--quiet")
     return [sys.executable, "-m", "checker", "audit", str(reports), *where, *options]
 
 

@@ -14,7 +14,7 @@ from checker.cli import command, main
 from checker.cli.command import _VERBS
 
 HEAVY = {"numpy", "jieba", "sklearn", "scipy", "joblib", "rich", "docx", "lxml", "markdown_it", "pypdfium2", "jinja2"}
-HEAVY |= {"pathspec", "tomli_w", "watchfiles", "pygls", "lsprotocol"}
+HEAVY |= {"pathspec", "tomli_w", "watchfiles", "pygls", "lsprotocol", "pyarrow", "datasketch", "distributed", "dask"}
 READERS = {f"checker.readers.{name}" for name in ("plain", "markdown", "docx", "pdf", "html")}
 SHOW_MODULES = (
     "import sys; from checker.cli import main; code = main(sys.argv[1:]); "
