@@ -23,13 +23,14 @@ function listed(state, title, found, words, look) {
 function drawUrgent() {
   const late = counted("late").sort((one, other) => reports.late[other] - reports.late[one]);
   const copied = counted("copied").sort((one, other) => shareOf(pairsOf.get(other)[0]) - shareOf(pairsOf.get(one)[0]));
+  const absent = (report) => [...reports.parts[report]].filter((state) => state === "a").length;
   const lists = [
     listed("missing", "没有报送", counted("missing"), levelOf),
     listed("late", "逾期", late, (report) => `${number(reports.late[report])}天`, "late"),
     listed("empty", "空白", counted("empty"), (report) => `${number(reports.characters[report])}字`, "characters"),
     listed("copied", "雷同", copied, (report) => percent(shareOf(pairsOf.get(report)[0]))),
     listed("failed", "读不了", counted("failed"), levelOf),
-    listed("parts", "缺部分", counted("parts"), (report) => `缺${[...reports.parts[report]].filter((state) => state === "a").length}个`),
+    listed("parts", "缺部分", counted("parts").sort((one, other) => absent(other) - absent(one)), (report) => `缺${absent(report)}个`),
   ].filter(Boolean);
   byId("urgent").append(...(lists.length ? lists : [make("p", { class: "clean" }, "没有逾期、空白、雷同、缺部分、没有报送和读不了的。")]));
   for (const cell of all(".numbers [data-filter]")) {
@@ -57,8 +58,9 @@ function drawTimes() {
     dues.get(due).add(levelOf(report));
   }
   // a wrong date or two must not press all others into a corner
-  const low = Math.min(Math.floor(quantile(days, 0.005)), ...dues.keys()) - 3;
-  const high = Math.max(Math.ceil(quantile(days, 0.995)), ...dues.keys()) + 4;
+  const rare = days[days.length - 1] - days[0] > BINS ? 0.005 : 0;
+  const low = Math.min(Math.floor(quantile(days, rare)), ...dues.keys()) - 3;
+  const high = Math.max(Math.ceil(quantile(days, 1 - rare)), ...dues.keys()) + 4;
   const step = [1, 7, 30].find((size) => (high - low) / size <= BINS) || Math.ceil((high - low) / BINS);
   const bins = range(Math.ceil((high - low) / step)).map(() => [0, 0]);
   for (const report of dated) {

@@ -104,7 +104,7 @@ const typical = reports.categories.map((column) => {
 
 // packs
 
-const TOO_OLD = "这个浏览器太旧，解不开单份报告的内容。请换用较新的浏览器（Chrome、Edge、360 等内核 80 以上，Firefox 113 以上，Safari 16.4 以上）打开，或者看同一文件夹里的表格。";
+const TOO_OLD = "这个浏览器太旧，解不开单份报告的内容。请换用较新的浏览器（Chrome、Edge、360 等内核 86 以上，Firefox 113 以上，Safari 16.4 以上）打开，或者看同一文件夹里的表格。";
 const unpacked = new Map();
 
 async function inflate(text) {
