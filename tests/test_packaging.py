@@ -27,6 +27,8 @@ def test_wheel_holds_code_model_and_data(packages: Path) -> None:
     assert {
         "checker/py.typed",
         "checker/law/profiles.toml",
+        "checker/audit/dashboard/page.html.j2",
+        "checker/audit/dashboard/list.js",
         "checker/reporters/web/look.css",
         "checker/reporters/web/page.css",
         "checker/reporters/web/page.html.j2",

@@ -1,11 +1,9 @@
 """The web page in a real browser: filters, selection, keyboard, barriers, and that it asks the network for nothing."""
 
 import itertools
-import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from canned import CASES, EXPLANATIONS, report
@@ -20,28 +18,11 @@ from checker.rules.page import page as rule_page
 if not (shutil.which("chromium") and shutil.which("chromedriver")):
     pytest.skip("needs chromium and chromedriver", allow_module_level=True)
 
-from axe_core_python.selenium import Axe
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
+from chromium import NARROW, NEXT_FRAME, WIDE, Browser, Open, barriers, found, shown, sideways, started, watched
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "faulty.md"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-prefers-reduced-motion",
-)
-WIDE, NARROW = 1280, 390
-NEXT_FRAME = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))"
-Browser = webdriver.Chrome
-Open = Callable[..., Browser]
 
 
 def shared() -> Report:
@@ -57,15 +38,7 @@ def shared() -> Report:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-    driver.set_script_timeout(60)
-    yield driver
-    driver.quit()
+    yield from started(tmp_path_factory.mktemp("profile"))
 
 
 @pytest.fixture(scope="module")
@@ -89,39 +62,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def opened(browser: Browser, pages: dict[str, Path]) -> Iterator[Open]:
-    """Open a page; afterwards, nothing may have been complained of and nothing been asked of the network."""
-    asked: list[str] = []
-
-    def note_requests() -> None:
-        for entry in browser.get_log("performance"):
-            message = json.loads(entry["message"])["message"]
-            if message["method"] == "Network.requestWillBeSent":
-                asked.append(message["params"]["request"]["url"])
-
-    def open_(name: str, width: int = WIDE, *, dark: bool = False) -> Browser:
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-        browser.get("about:blank")
-        browser.get_log("browser")
-        browser.get_log("performance")
-        browser.get(pages[name].as_uri())
-        browser.execute_async_script(NEXT_FRAME)
-        return browser
-
-    yield open_
-    note_requests()
-    assert {url for url in asked if not url.startswith("data:")} <= {path.as_uri() for path in pages.values()}
-    assert browser.get_log("browser") == []
-
-
-def found(driver: Browser, selector: str) -> list[WebElement]:
-    return driver.find_elements(By.CSS_SELECTOR, selector)
-
-
-def shown(driver: Browser, selector: str) -> list[WebElement]:
-    return [element for element in found(driver, selector) if element.is_displayed()]
+    yield from watched(browser, pages)
 
 
 def status(driver: Browser) -> str:
@@ -277,16 +218,8 @@ def test_no_barriers_and_no_sideways_scrolling(opened: Open, name: str, width: i
     if found(driver, "#colour"):
         driver.find_element(By.ID, "colour").click()
     driver.execute_async_script(NEXT_FRAME)
-    outcome: dict[str, Any] = Axe().run(driver)
-    barriers = {
-        violation["id"]: [node["html"] for node in violation["nodes"]][:3]
-        for violation in outcome["violations"]
-        if violation["impact"] in ("serious", "critical")
-    }
-    assert barriers == {}
-    assert len(outcome["passes"]) > 10
-    across = driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert across <= 0
+    assert barriers(driver) == {}
+    assert sideways(driver) <= 0
 
 
 def test_without_script_all_is_there_but_the_controls(browser: Browser, pages: dict[str, Path]) -> None:

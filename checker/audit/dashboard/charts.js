@@ -5,33 +5,37 @@ const RANKED = 15; // rules shown at first
 const BINS = 200; // days, weeks or months that the timeline has room for
 const TALL = 190; // pixels of the timeline
 
+function chooser(words, choices, look) {
+  const button = make("button", { type: "button", }, words);
+  button.addEventListener("click", () => choose(choices, look));
+  return button;
+}
+
 function listed(state, title, found, words, look) {
   if (found.length === 0) return null;
-  const more = make("button", { type: "button", class: "more" }, `在清单里看${number(found.length)}份`);
-  more.addEventListener("click", () => choose({ state }, look));
   return make("div", { class: `listed ${state}` },
     make("h3", {}, title, make("span", { class: "count" }, number(found.length))),
     make("ol", {}, ...found.slice(0, FEW).map((report) => make("li", {}, linkTo(report), make("span", { class: "aside" }, words(report))))),
-    more,
+    chooser(`在清单里看${number(found.length)}份`, { state }, look),
   );
 }
 
 function drawUrgent() {
   const late = counted("late").sort((one, other) => reports.late[other] - reports.late[one]);
   const copied = counted("copied").sort((one, other) => shareOf(pairsOf.get(other)[0]) - shareOf(pairsOf.get(one)[0]));
+  const absent = (report) => [...reports.parts[report]].filter((state) => state === "a").length;
   const lists = [
     listed("missing", "没有报送", counted("missing"), levelOf),
     listed("late", "逾期", late, (report) => `${number(reports.late[report])}天`, "late"),
     listed("empty", "空白", counted("empty"), (report) => `${number(reports.characters[report])}字`, "characters"),
     listed("copied", "雷同", copied, (report) => percent(shareOf(pairsOf.get(report)[0]))),
     listed("failed", "读不了", counted("failed"), levelOf),
-    listed("parts", "缺部分", counted("parts"), (report) => `缺${[...reports.parts[report]].filter((state) => state === "a").length}个`),
+    listed("parts", "缺部分", counted("parts").sort((one, other) => absent(other) - absent(one)), (report) => `缺${absent(report)}个`),
   ].filter(Boolean);
   byId("urgent").append(...(lists.length ? lists : [make("p", { class: "clean" }, "没有逾期、空白、雷同、缺部分、没有报送和读不了的。")]));
   for (const cell of all(".numbers [data-filter]")) {
-    const button = make("button", { type: "button" }, cell.textContent);
-    button.addEventListener("click", () => choose({ state: cell.dataset.filter }, cell.dataset.filter === "late" ? "late" : ""));
-    cell.replaceChildren(button);
+    const state = cell.dataset.filter;
+    cell.replaceChildren(chooser(cell.textContent, { state }, state === "late" ? "late" : ""));
   }
 }
 
@@ -54,8 +58,9 @@ function drawTimes() {
     dues.get(due).add(levelOf(report));
   }
   // a wrong date or two must not press all others into a corner
-  const low = Math.min(Math.floor(quantile(days, 0.005)), ...dues.keys()) - 3;
-  const high = Math.max(Math.ceil(quantile(days, 0.995)), ...dues.keys()) + 4;
+  const rare = days[days.length - 1] - days[0] > BINS ? 0.005 : 0;
+  const low = Math.min(Math.floor(quantile(days, rare)), ...dues.keys()) - 3;
+  const high = Math.max(Math.ceil(quantile(days, 1 - rare)), ...dues.keys()) + 4;
   const step = [1, 7, 30].find((size) => (high - low) / size <= BINS) || Math.ceil((high - low) / BINS);
   const bins = range(Math.ceil((high - low) / step)).map(() => [0, 0]);
   for (const report of dated) {
@@ -111,7 +116,8 @@ function drawTimes() {
   }
   byId("timeline").replaceChildren(svg, make("p", { class: "key" },
     make("span", { class: "timely" }, "按期或者不知道期限"), make("span", { class: "tardy" }, "逾期"), make("span", { class: "due" }, "期限"),
-    outside ? make("span", {}, `另有${number(outside)}份的日期在图外`) : null));
+    outside ? make("span", {}, `另有${number(outside)}份的日期在图外`) : null,
+    late ? chooser(`在清单里看逾期的${number(late)}份`, { state: "late" }, "late") : null));
 }
 
 function drawRanking() {
@@ -122,8 +128,7 @@ function drawRanking() {
   const read = Math.max(1, REPORTS.filter(isRead).length);
   const longest = rules[0].reports.length;
   const rows = rules.map((rule, index) => {
-    const button = make("button", { type: "button", class: "link" }, rule.title);
-    button.addEventListener("click", () => choose({ rule: rule.rule }, "findings"));
+    const button = chooser(rule.title, { rule: rule.rule }, "findings");
     const bar = draw("svg", { class: "bar", "aria-hidden": "true" }, draw("rect", { width: percent(rule.reports.length / longest), height: "100%" }));
     return make("tr", { hidden: index >= RANKED },
       make("th", { scope: "row" }, button, " ", make("code", {}, rule.rule)),
@@ -141,7 +146,7 @@ function drawRanking() {
     make("p", { class: "lead" }, "点规则的名称，清单里只留有这种问题的报告。"),
     make("div", { class: "wide", role: "region", tabindex: 0, "aria-label": "规则表" }, table));
   if (rules.length > RANKED) {
-    const more = make("button", { type: "button", class: "more" }, `显示全部${rules.length}条`);
+    const more = make("button", { type: "button" }, `显示全部${rules.length}条`);
     more.addEventListener("click", () => {
       rows.forEach((row) => { row.hidden = false; });
       more.remove();

@@ -61,6 +61,7 @@ const STATES = {
   missing: ["没有报送", (report) => statusOf(report) === "missing"],
   failed: ["读不了", (report) => statusOf(report) === "failed"],
   passed: ["压缩包、略过", (report) => ["archive", "passed"].includes(statusOf(report))],
+  partial: ["有规则没有运行成", (report) => isRead(report) && reports.failures[report] > 0],
   undated: ["没有日期", (report) => isRead(report) && reports.arrived[report] === null],
 };
 const counted = (state) => REPORTS.filter(STATES[state][1]);
@@ -103,7 +104,7 @@ const typical = reports.categories.map((column) => {
 
 // packs
 
-const TOO_OLD = "这个浏览器太旧，解不开单份报告的内容。请换用较新的浏览器（Chrome、Edge、360 等内核 80 以上，Firefox 113 以上，Safari 16.4 以上）打开，或者看同一文件夹里的表格。";
+const TOO_OLD = "这个浏览器太旧，解不开单份报告的内容。请换用较新的浏览器（Chrome、Edge、360 等内核 86 以上，Firefox 113 以上，Safari 16.4 以上）打开，或者看同一文件夹里的表格。";
 const unpacked = new Map();
 
 async function inflate(text) {

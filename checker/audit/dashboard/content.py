@@ -192,7 +192,7 @@ class Content:
         columns.due.append((record.due - _EPOCH).days if record.due else None)
         columns.late.append(_days_late(record))
         columns.empty.append(int(record.empty))
-        columns.parts.append("".join(_part(record, kind) for kind in _MANDATORY))
+        columns.parts.append(_parts(record))
         said = [sentence.category for sentence in record.sentences]
         for category, column in zip(CATEGORIES, columns.categories, strict=True):
             column.append(said.count(category))
@@ -229,10 +229,11 @@ class Content:
         return data(msgspec.json.encode(whole).decode())
 
     def _tally(self, rule: str) -> Tally:
-        told = self._explanations.get(rule, Explanation(rule, "", "", ""))
+        name = visible(rule)
+        told = self._explanations.get(rule, Explanation(name, "", "", ""))
         reports = self._concerned[rule]
         steps = (last - first for first, last in zip([0, *reports], reports, strict=False))
-        return Tally(visible(rule), told.title, told.group, told.why, told.advice, self._found[rule], tuple(steps))
+        return Tally(name, told.title, told.group, told.why, told.advice, self._found[rule], tuple(steps))
 
     @property
     def numbers(self) -> list[tuple[str, str, str]]:
@@ -277,15 +278,23 @@ def _days_late(record: Record) -> int | None:
     return (record.arrived - record.due).days + 1 if record.late else 0
 
 
-def _part(record: Record, kind: PartKind) -> str:
+def _parts(record: Record) -> str:
+    """Return a letter for each mandatory part. One that is not there counts as absent where a finding says so only."""
     if record.status is not Status.READ:
-        return _UNREAD
-    if any(section.kind is kind for section in record.sections):
-        return _FOUND
-    for rule, state in (("missing-section", _ABSENT), ("buried-section", _BURIED)):
-        if any(finding.rule == rule and kind in _named(finding.message) for finding in record.findings):
-            return state
-    return _UNASKED
+        return _UNREAD * len(_MANDATORY)
+    found = {section.kind for section in record.sections}
+    told = {
+        rule: [_named(finding.message) for finding in record.findings if finding.rule == rule]
+        for rule in ("missing-section", "buried-section")
+    }
+    buried = {kind for kinds in told["buried-section"] for kind in kinds} - found
+    gone = [kind for kind in _MANDATORY if kind not in found | buried]
+    absent = {kind for kinds in told["missing-section"] for kind in kinds}
+    if len(told["missing-section"]) == len(gone):  # whatever a house's own requirements call them
+        absent.update(gone)
+    states = {kind: _ABSENT if kind in absent else _UNASKED for kind in gone}
+    states |= dict.fromkeys(buried, _BURIED) | dict.fromkeys(found, _FOUND)
+    return "".join(states[kind] for kind in _MANDATORY)
 
 
 @functools.lru_cache

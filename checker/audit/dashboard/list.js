@@ -30,11 +30,8 @@ const COLUMNS = [
 ];
 const WIDTHS = COLUMNS.slice(1).map((column) => column.width);
 
-// in the order of the files; whoever sent none has no file and comes last
-const ORDER = [...REPORTS].sort((one, other) => (statusOf(one) === "missing") - (statusOf(other) === "missing"));
-
 const list = {
-  found: ORDER, // what the filters leave, in order
+  found: REPORTS, // what the filters leave, in order
   order: null, // the column it is sorted by, null: the order of the files
   down: false,
   active: 0, // position of the row that the keyboard is on
@@ -140,7 +137,7 @@ function refresh() {
   const year = wanted.get("year");
   const state = STATES[wanted.get("state")];
   const rule = wanted.get("rule") && new Set(ruleNamed.get(wanted.get("rule")).reports);
-  list.found = ORDER.filter((report) => {
+  list.found = REPORTS.filter((report) => {
     if (level !== "" && String(reports.level[report]) !== level) return false;
     if (year !== "" && String(reports.year[report]) !== year) return false;
     if (state && !state[1](report)) return false;
@@ -242,8 +239,13 @@ function startList() {
   const places = [...new Set(regions)].filter(Boolean).sort(collator.compare);
   byId("regions").append(...places.slice(0, 1000).map((place) => make("option", { value: place })));
   filters.elements.region.closest("label").hidden = places.length === 0;
-  filters.addEventListener("input", refresh);
-  filters.addEventListener("reset", () => setTimeout(refresh)); // the fields are empty after the event only
+  for (const field of filters.elements) {
+    if (field.name) field.addEventListener(field.matches("select") ? "change" : "input", refresh);
+  }
+  byId("clear").addEventListener("click", () => {
+    filters.reset();
+    refresh();
+  });
   filters.addEventListener("submit", (event) => event.preventDefault());
   made(viewport, { role: "table", "aria-label": "各份报告", "aria-colcount": COLUMNS.length }, [
     make("div", { role: "rowgroup", class: "headings", id: "headings" }, make("div", { class: "row", role: "row", "aria-rowindex": 1 }, ...headings)),

@@ -118,16 +118,15 @@ async function showReport(report) {
     page.replaceChildren(...head, make("p", { class: "lacking" }, TOO_OLD));
   } else {
     const read = isRead(report);
-    page.replaceChildren(...head, facts(report, detail),
-      ...[
-        detail.failures.length ? make("div", { class: "failures" }, make("h3", {}, "没有完成的检查"), make("ul", {}, ...detail.failures.map((words) => make("li", {}, words)))) : null,
-        read ? outline(report, detail) : null,
-        detail.score.length ? points(report, detail) : null,
-        read && !reports.empty[report] ? make("section", { class: "chart" }, make("h3", {}, "内容，和全部报告比"), make("p", {}, "圆点是这一份的句数，色块是中间一半的报告，竖线是中位数。右边是句数（中位数）。"), spread("profile-title", report)) : null,
-        copiesOf(report),
-        detail.findings.length ? findings(detail) : null,
-        read && detail.findings.length + detail.failures.length === 0 ? make("p", { class: "clean" }, "未发现问题。内容是否属实、数字是否准确，仍要人核对。") : null,
-      ].filter(Boolean));
+    page.replaceChildren(...head, facts(report, detail), ...[
+      detail.failures.length ? make("div", { class: "failures" }, make("h3", {}, read ? "没有完成的检查" : "没有检查"), make("ul", {}, ...detail.failures.map((words) => make("li", {}, words)))) : null,
+      read ? outline(report, detail) : null,
+      detail.score.length ? points(report, detail) : null,
+      read && !reports.empty[report] ? make("section", { class: "chart" }, make("h3", {}, "内容，和全部报告比"), make("p", {}, "圆点是这一份的句数，色块是中间一半的报告，竖线是中位数。右边是句数（中位数）。"), spread("profile-title", report)) : null,
+      copiesOf(report),
+      detail.findings.length ? findings(detail) : null,
+      read && detail.findings.length + detail.failures.length === 0 ? make("p", { class: "clean" }, "未发现问题。内容是否属实、数字是否准确，仍要人核对。") : null,
+    ].filter(Boolean));
   }
   document.title = `${called(report)}：检查结果`;
   title.focus({ preventScroll: true });
