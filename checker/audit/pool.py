@@ -97,14 +97,25 @@ class Pool:
                 doubtful.clear()
 
     def in_order(self, work: Callable[[_Item], _Result], todo: Iterable[_Item]) -> Iterator[_Result]:
-        """Yield what `work`, which kills no process, made of each of `todo`, in order. Raises what `work` raises."""
-        pending: deque[Future[_Result]] = deque()
+        """Yield what `work` made of each of `todo`, in order; what a process that died has left is done here. Raises what `work` raises."""
+        pending: deque[tuple[Future[_Result] | None, _Item]] = deque()
+
+        def first() -> _Result:
+            future, item = pending.popleft()
+            try:
+                return future.result() if future else work(item)
+            except self.deaths:
+                return work(item)
+
         for item in todo:
-            pending.append(self.submit(work, item))
+            try:
+                pending.append((self.submit(work, item), item))
+            except self.deaths:
+                pending.append((None, item))
             if len(pending) >= self.size * _AHEAD:
-                yield pending.popleft().result()
+                yield first()
         while pending:
-            yield pending.popleft().result()
+            yield first()
 
     def _alone(self, work: Callable[[_Item], _Result], item: _Item) -> _Result | None:
         try:

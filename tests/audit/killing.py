@@ -18,6 +18,14 @@ def work(number: int) -> int:
     return number * 2
 
 
+def work_here(number: int) -> int:
+    """Kill a process that was begun for the work, never the one that began it."""
+    return work(number) if os.getpid() != int(os.environ[STARTER]) else number * 2
+
+
+STARTER = "STARTER_OF_THE_PROCESSES"
+
 if __name__ == "__main__":
+    os.environ[STARTER] = str(os.getpid())
     with opened(Backend(sys.argv[1]), 2, None) as pool:
-        json.dump(dict(pool.each(work, range(60))), sys.stdout)
+        json.dump([dict(pool.each(work, range(60))), list(pool.in_order(work_here, range(60)))], sys.stdout)
