@@ -305,9 +305,12 @@ def test_a_row_leads_to_the_report_and_back_again(opened: Open) -> None:
     assert driver.switch_to.active_element.get_attribute("id") == "report-title"
     driver.find_element(By.LINK_TEXT, "下一份").click()
     WebDriverWait(driver, 5).until(lambda _: "第771县" in driver.title)
-    driver.back()
-    driver.back()
+    driver.find_element(By.LINK_TEXT, "← 回到清单").click()
     driver.execute_async_script(NEXT_FRAME)
+    assert driver.switch_to.active_element.text == "第771县人民政府"
+    for _ in range(3):
+        driver.back()
+        driver.execute_async_script(NEXT_FRAME)
     assert shown(driver, "#overview")
     assert not shown(driver, "#report")
     assert driver.find_element(By.NAME, "words").get_attribute("value") == "第77"

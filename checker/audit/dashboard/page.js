@@ -1,14 +1,13 @@
 // What is shown: the overview, or the report that the address names.
 
 const title = document.title;
-let left = null; // where the overview was scrolled to when a report was opened
+let left = 0; // where the overview was last scrolled to
 
 function route() {
   const [, asked] = location.hash.match(/^#r=(\d+)$/) || [];
   const report = asked === undefined ? null : Number(asked);
   const overviewShown = !byId("overview").hidden;
   if (report !== null && report < REPORTS.length) {
-    if (overviewShown) left = scrollY;
     byId("overview").hidden = true;
     page.hidden = false;
     showReport(report);
@@ -23,13 +22,17 @@ function route() {
   byId("overview").hidden = false;
   drawTimes();
   const part = byId(location.hash.slice(1));
-  if (left === null && part) part.scrollIntoView();
-  else scrollTo({ top: left || 0, behavior: "instant" });
+  if (left === 0 && part) part.scrollIntoView();
+  else scrollTo({ top: left, behavior: "instant" });
   render();
-  if (list.found.length) shownRows.get(list.active).querySelector("a").focus({ preventScroll: true });
+  if (list.found.length) moveTo(list.active);
 }
 
 addEventListener("hashchange", route);
+// noted beforehand: on the way back the browser has already scrolled when it says that the address has changed
+addEventListener("scroll", () => {
+  if (!byId("overview").hidden) left = scrollY;
+}, { passive: true });
 let width = innerWidth;
 addEventListener("resize", () => {
   render();

@@ -100,6 +100,7 @@ function copiesOf(report) {
 // The reports before and after in the list as it is filtered and sorted.
 function neighbours(report) {
   const at = list.found.indexOf(report);
+  if (at >= 0) list.active = at; // where the keyboard goes on when the list is shown again
   const link = (other, words) => (other === undefined ? null : make("a", { href: `#r=${other}` }, words));
   return make("nav", { class: "tools", "aria-label": "报告之间" },
     make("a", { href: "#list" }, "← 回到清单"),
