@@ -140,7 +140,7 @@ function drawRanking() {
     );
   });
   const table = make("table", {},
-    make("thead", {}, make("tr", {}, ...["规则", "类别", "涉及报告", "占已检查", "", "问题"].map((title, at) => (title ? make("th", { scope: "col", class: at > 1 ? "value" : null }, title) : make("td", {}))))),
+    make("thead", {}, make("tr", {}, ...["规则", "类别", "涉及报告", "占已检查", "", "问题"].map((title, at) => (title ? make("th", { scope: "col", class: at > 1 ? "value" : null }, title) : make("td", { class: "drawn" }))))),
     make("tbody", {}, ...rows));
   byId("ranking").append(
     make("p", { class: "lead" }, "点规则的名称，清单里只留有这种问题的报告。"),

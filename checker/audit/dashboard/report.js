@@ -46,7 +46,7 @@ function points(report, detail) {
     make("td", { class: "drawn" }, draw("svg", { class: "bar", "aria-hidden": "true" }, draw("rect", { width: percent(most ? won / most : 1), height: "100%" }))),
     make("td", {}, reasons.length ? make("ul", {}, ...reasons.map(([finding, rest]) => make("li", {}, (finding === null ? "" : messageOf(detail.findings[finding])) + rest))) : "—")));
   return section(`得分 ${total}`, make("div", { class: "wide", role: "region", tabindex: 0, "aria-label": "各项得分" }, make("table", { class: "points" },
-    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "项目"), make("th", { scope: "col", class: "value" }, "得分"), make("td"), make("th", { scope: "col" }, "说明"))),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "项目"), make("th", { scope: "col", class: "value" }, "得分"), make("td", { class: "drawn" }), make("th", { scope: "col" }, "说明"))),
     make("tbody", {}, ...rows))));
 }
 
