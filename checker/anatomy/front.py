@@ -12,9 +12,17 @@ from checker.text.width import HAN
 _LONGEST_TITLE = 80
 _LONGEST_SIGNATURE = 60
 _TITLE_LINES = 4
+_LINES_ABOVE = 8
+_LONGEST_ABOVE = 40
 _SUBJECT = pattern(r"法治|依法行政|依法治")
 _GENRE = pattern(r"报\s*告|总\s*结|情\s*况|汇\s*报")
-_LETTERHEAD = pattern(r"文\s*件\Z|[〔\[（(]20\d\d[〕\]）)]\s*\d+\s*号\Z")
+# what a formal document carries above its title: series, number, signer, copy number, secrecy, urgency
+_ABOVE_TITLE = pattern(
+    r"文\s*件\Z|[〔\[（(]20\d\d[〕\]）)]\s*\d+\s*号(?:\s*签发人.*)?\Z"
+    r"|\A[（(【\[]?\s*(?:0\d{2,7}(?!\d)|(?:份号|编号|密级|紧急程度|签发人|公开(?:属性|选项|方式|类型|类别|形式|范围))\s?[：:]"
+    r"|[绝机秘]\s{0,2}密(?:[\s\d★☆）)】\]长]|\Z)|(?:[特加平]\s{0,2}急|特\s{0,2}提|急\s{0,2}件)(?:[\s）)】\]]|\Z)"
+    r"|内部(?:资料|文件|材料|刊物|使用|掌握|参阅|传阅)|注意保[存密]|此[件文])"
+)
 _OPENING = pattern(r"现将|现就|如下")  # “现将…报告如下：” opens the text
 _STOP = pattern(r"[。！？；]")
 _BODY_NAME = (
@@ -47,6 +55,7 @@ def front(document: Document) -> Front:
     text = document.text
     blocks = [block for block in document.blocks if block.kind.flows]
     end = max((block.span.end for block in document.blocks if block.kind.reported), default=0)
+    blocks = blocks[_above_title(text, blocks) :]
     if not blocks:
         return Front(None, None, Span(0, end), None, "", None)
     title, used = _title(text, blocks)
@@ -82,19 +91,39 @@ def _is_date_line(line: str) -> bool:
     return found is not None and found[1].start == 0 and found[1].end >= len(bare) - 1
 
 
+def _above_title(text: str, blocks: list[Block]) -> int:
+    """Return how many of `blocks` stand above the title: down to the last mark before what may be title or text."""
+    count = 0
+    for index, block in enumerate(blocks[:_LINES_ABOVE]):
+        line = strip(text, block.span)
+        if _is_above_title(line.of(text)):
+            count = index + 1
+        elif _GENRE.search(line.of(text)) or _is_no_title(text, line):
+            break
+    return count
+
+
+def _is_above_title(words: str) -> bool:
+    return len(words) <= _LONGEST_ABOVE and not _GENRE.search(words) and _ABOVE_TITLE.search(words) is not None
+
+
+def _is_no_title(text: str, line: Span) -> bool:
+    words = line.of(text)
+    return (
+        len(words) > _LONGEST_TITLE
+        or _STOP.search(words) is not None
+        or words.endswith(("：", ":"))
+        or number_at(text, line.start) is not None
+    )
+
+
 def _title(text: str, blocks: list[Block]) -> tuple[Span | None, int]:
     """Return the title's span and how many blocks it takes; a title may stand on several short lines."""
     lines: list[Span] = []
     for block in blocks[:_TITLE_LINES]:
         line = strip(text, block.span)
         words = line.of(text)
-        if (
-            len(words) > _LONGEST_TITLE
-            or _STOP.search(words)
-            or words.endswith(("：", ":"))
-            or number_at(text, line.start) is not None
-            or (lines and _is_date_line(words))
-        ):
+        if _is_no_title(text, line) or (lines and _is_date_line(words)):
             break
         lines.append(line)
         joined = text[lines[0].start : line.end]
@@ -112,10 +141,10 @@ def _title(text: str, blocks: list[Block]) -> tuple[Span | None, int]:
 
 
 def _boxed_title(document: Document, end: int) -> Span | None:
-    """Return the title that stands in text boxes before `end`, where the running text begins; letterheads are passed over."""
+    """Return the title that stands in text boxes before `end`, where the running text begins; marks are passed over."""
     text = document.text
     boxes = [block for block in document.blocks if block.kind is BlockKind.BOX and block.span.end <= end]
-    boxes = [block for block in boxes if not _LETTERHEAD.search(block.span.of(text).rstrip())]
+    boxes = [block for block in boxes if not _is_above_title(strip(text, block.span).of(text))]
     return next((title for index in range(len(boxes)) if (title := _title(text, boxes[index:])[0])), None)
 
 

@@ -22,7 +22,7 @@ from checker.audit.record import Record, Status
 from checker.audit.sketches import Likes, alike, sketch
 
 # what is copied: two bodies that know nothing of each other share stock sentences, three or so of thirty characters
-_FEWEST = 4  # sentences
+_FEWEST = 3  # sentences
 _LEAST_CHARACTERS = 150
 _LEAST_SHARE = 0.12
 # what more reports than these have written is common wording; a report that all counties of a city copy is still found

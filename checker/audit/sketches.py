@@ -69,7 +69,8 @@ def alike(sketches: NDArray[np.uint8]) -> Likes:
             enough = _likeness(sketches, one, other) >= _LEAST
             one, other = one[enough], other[enough]
             more.append(np.minimum(one, other) * count + np.maximum(one, other))
-        found = np.unique(np.concatenate(more))
+        merged = np.sort(np.concatenate(more))
+        found = merged[np.diff(merged, prepend=-1) > 0]  # np.unique hashes, which takes ten times as long here
     lower, higher = (rows.astype(np.int32) for rows in np.divmod(found, max(count, 1)))
     return Likes(lower, higher, _likeness(sketches, lower, higher))
 

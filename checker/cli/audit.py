@@ -132,7 +132,7 @@ def run(options: argparse.Namespace) -> int:
     )
     progress = functools.partial(_with_bar, quiet=options.quiet)
     try:
-        with pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers, _heeding(stopped):
+        with _heeding(stopped), pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers:
             summary = audit(order, workers, progress)
     except KeyboardInterrupt:
         streams.note(f"checker：已中断；已做完的结果在“{options.output}”，加 --resume 接着做")

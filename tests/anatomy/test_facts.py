@@ -3,7 +3,7 @@
 import pytest
 
 from checker.anatomy import dissect
-from checker.model import Facts
+from checker.model import Facts, PartKind
 from checker.readers import read
 
 BODY = "现将有关情况报告如下。\n一、主要举措和成效\n全年开展执法检查30次。\n二、存在的不足\n力量不足，原因是编制少。"
@@ -80,6 +80,41 @@ def test_title_on_several_lines() -> None:
     assert found.level
     assert found.body
     assert (found.year.value, found.level.value.value, found.body.value) == (2023, "city", "北港市人民政府")
+
+
+# what a formal document carries above its title
+ABOVE = [
+    "秘密★1年",
+    "绝 密",
+    "机密 10年",
+    "（内部使用）",
+    "内部资料 注意保存",
+    "密级：内部",
+    "特急",
+    "000012　　秘密★6个月",
+    "此件不予公开。",
+    "公开属性：依申请公开",
+    "北港市人民政府文件",
+    "北政〔2024〕3号　　签发人：林某",
+    "北港市人民政府\n北政〔2024〕3号",
+    "000012\n机密★3年\n特急\n北港市人民政府文件\n北政〔2024〕3号\n签发人：林某",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_marks_above_the_title(above: str) -> None:
+    found = facts(f"{above}\n北港市人民政府关于2023年度法治政府建设情况的报告\n{BODY}")
+    assert found.year
+    assert found.body
+    assert (found.year.value, found.body.value) == (2023, "北港市人民政府")
+
+
+@pytest.mark.parametrize("first", ["密云区", "特克斯县", "内部审计协会", "青澜县人民政府", "2023年度"])
+def test_first_lines_of_a_title_that_are_no_marks(first: str) -> None:
+    text = f"{first}\n2023年法治政府建设年度报告\n{BODY}"
+    title = dissect(read(text.encode(), "a.txt")).part(PartKind.TITLE)
+    assert title
+    assert title.span.start == 0
 
 
 # openings of reports without a year in their title

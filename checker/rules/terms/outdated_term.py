@@ -5,7 +5,7 @@
 
 为什么：旧说法多半是沿用以前的稿子，与现行法律、文件不一致。
 怎么改：改成现在的说法；讲以前的机构、文件的，写明“原……”或者用书名号标出原名。
-不报：书名号、引号里的；机构名称里的（“法制办”“法制审核”）；报告年度还在用的；表里写明例外的。
+不报：书名号、引号里的；机构名称里的（“法制办”“法制审核”）；报告年度还在用的；表里写明例外的；同一句里说到规范性文件，审查的却是决策、合同、乡镇事项的。
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from checker.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """A review that has another name for what is reviewed: in a sentence on `subject` and on none of `others`."""
+    """A review that has another name for what is reviewed: in a sentence that names `subject` first and none of `others`."""
 
     subject: str = ""  # empty: the table alone is asked for
     others: tuple[str, ...] = ()
@@ -70,8 +70,11 @@ def _reviews(ctx: Context, text: str, demand: Demand, found: list[Span]) -> Iter
         return
     for sentence in ctx.anatomy.sentences:
         words = sentence.span.of(text)
-        if params.wrong in words and params.subject in words and not any(other in words for other in params.others):
-            span = next(hits(words, [params.wrong])).shift(sentence.span.start)
+        before, wrong, after = words.partition(params.wrong)
+        named = params.subject in before or after.startswith(params.subject)  # further on, it is something else
+        if wrong and named and not any(other in words for other in params.others):
+            start = sentence.span.start + len(before)
+            span = Span(start, start + len(wrong))
             if not any(span.overlaps(other) for other in found):
                 message = f"“{params.subject}”用的是“{params.right}”，不是“{params.wrong}”"
                 fix = Fix(f"改成“{params.right}”", False, (Edit(span, params.right),))
