@@ -40,7 +40,7 @@ _Item = TypeVar("_Item")
 class Order:
     """What to audit and where to put it.
 
-    `way` gives how a file is linted; `explanations`: rule name → what the page says of it; `stop` tells when no further one is to be begun. `sheet`: by what reports are given
+    `name`: what to call it. `way` gives how a file is linted; `explanations`: rule name → what the page says of it; `stop` tells when no further one is to be begun. `sheet`: by what reports are given
     points, if at all. `references`: documents of superiors, which all may quote.
     """
 
@@ -48,6 +48,7 @@ class Order:
     way: Callable[[Path], Way]
     output: Path
     explanations: Mapping[str, Explanation]
+    name: str = ""
     resume: bool = False
     stop: Callable[[], bool] = lambda: False
     sheet: Sheet | None = None
@@ -106,7 +107,8 @@ def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: it
         return points
 
     with Tables(order.output) as tables:
-        write(order.output / PAGE, counted(), order.explanations, __version__, pairs=pairs, grade=grade)
+        page = order.output / PAGE
+        write(page, counted(), order.explanations, __version__, pairs=pairs, grade=grade, name=order.name)
         for pair in pairs:
             tables.add_pair(pair)
     return Summary(

@@ -125,6 +125,7 @@ def run(options: argparse.Namespace) -> int:
         functools.partial(_way, options, layers.layers(options, configured)),
         options.output,
         explanations(),
+        "、".join(path.resolve().name for path in options.paths),
         resume=options.resume,
         stop=stopped.is_set,
         sheet=score.load(options.score_sheet) if options.score else None,
