@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import functools
 import io
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker import walk
+from checker.audit.journal import RESULTS
 from checker.config import FIRST_YEAR, LAST_YEAR
 from checker.decode import suggest
 from checker.errors import ReadError, UsageError, unreadable
@@ -109,6 +111,7 @@ def gather(
     """
     found: dict[str, Entry] = {}
     troubles: list[tuple[str, OSError]] = []
+    holds_results = functools.cache(lambda folder: (folder / RESULTS).exists())
 
     for root in roots:
         if not walk.split(root)[1] and not root.exists():
@@ -117,6 +120,8 @@ def gather(
         above = ((inside if root.is_dir() else inside.parent).name,)
 
         def add(path: Path, passed: str = "", above: tuple[str, ...] = above, root: Path = root) -> None:
+            if path != root and holds_results(path.parent):
+                return  # the page of an earlier audit is no report
             real = os.path.realpath(path)
             folders = (*above, *path.parent.relative_to(root).parts) if path != root else above
             declared = manifest.files.get(real, ("", Declared()))[1]

@@ -56,6 +56,13 @@ def test_each_file_once(tree: Path) -> None:
     assert len([entry for entry in again.entries if not entry.passed]) == 2
 
 
+def test_the_results_of_an_earlier_audit_are_no_reports(tree: Path) -> None:
+    (tree / "旧结果").mkdir()
+    for name in ("index.html", "results.jsonl"):
+        (tree / "旧结果" / name).touch()
+    assert "index.html" not in {Path(entry.path).name for entry in gather([tree], Manifest()).entries}
+
+
 def test_a_folder_without_reports(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     assert gather([tree, tmp_path / "空"], Manifest()).entries
