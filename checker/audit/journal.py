@@ -6,7 +6,6 @@ can go on; when it is done they are put in the order of their paths.
 
 import contextlib
 import datetime
-import mmap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,12 +130,11 @@ class Lines(Sequence[Record]):
 
     def __init__(self, path: Path) -> None:
         """Find the lines in `path`. Raises OSError."""
+        self._path = path
         self._starts = [0]
         with path.open("rb") as file:
             for line in file:
                 self._starts.append(self._starts[-1] + len(line))
-            # an empty file cannot be mapped
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self._starts) > 1 else b""
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -154,8 +152,13 @@ class Lines(Sequence[Record]):
             number += len(self)
         if not 0 <= number < len(self):
             raise IndexError(number)
-        return decode(self._map[self._starts[number] : self._starts[number + 1]])
+        start, end = self._starts[number : number + 2]
+        with self._path.open("rb") as file:
+            file.seek(start)
+            return decode(file.read(end - start))
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records in order."""
-        return (self[number] for number in range(len(self)))
+        with self._path.open("rb") as file:
+            for line in file:
+                yield decode(line)
