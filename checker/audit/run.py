@@ -40,8 +40,9 @@ _Item = TypeVar("_Item")
 class Order:
     """What to audit and where to put it.
 
-    `name`: what to call it. `way` gives how a file is linted; `explanations`: rule name → what the page says of it; `stop` tells when no further one is to be begun. `sheet`: by what reports are given
-    points, if at all. `references`: documents of superiors, which all may quote.
+    `way` gives how a file is linted; `explanations`: rule name → what the page says of it; `name`: what to call the
+    collection. `stop` tells when to begin nothing further. `sheet`: by what reports are given points, if at all.
+    `references`: documents of superiors, which all may quote.
     """
 
     gathered: Gathered
@@ -71,8 +72,8 @@ class Summary:
 class Progress(Protocol):
     """What is shown while a step runs: it passes on what it is given."""
 
-    def __call__(self, items: Iterable[_Item], total: int, step: str) -> Iterable[_Item]:
-        """Return `items`, of which there are `total`; `step` says what is being done."""
+    def __call__(self, items: Iterable[_Item], total: int | None, step: str) -> Iterable[_Item]:
+        """Return `items`, of which there are `total` (None: not known); `step` says what is being done."""
 
 
 def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: items) -> Summary:
@@ -88,16 +89,16 @@ def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: it
     try:
         for _ in progress(_lint(order, tasks, journal, pool), len(order.gathered.entries), "检查"):
             pass
-        if order.stop():
-            raise KeyboardInterrupt
+        _heed(order)
         records = _put_in_order(order.gathered, journal)
     finally:
         journal.close()
-    pairs = copies.find(records, common, pool.in_order)
+    pairs = copies.find(records, common, lambda bind, todo: progress(pool.in_order(bind, todo), None, "比对"))
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Record]:
         for record in progress(records, len(records), "汇总"):
+            _heed(order)
             counts.update({record.status: 1, "late": record.late is True, "empty": record.empty})
             yield record
 
@@ -120,6 +121,11 @@ def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: it
         empty=counts["empty"],
         copied=len(pairs),
     )
+
+
+def _heed(order: Order) -> None:
+    if order.stop():
+        raise KeyboardInterrupt
 
 
 def _sentences(path: Path) -> list[str]:

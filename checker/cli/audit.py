@@ -178,7 +178,7 @@ def _way(options: argparse.Namespace, found: layers.Layers, path: Path) -> "Way"
     return Way(found(path)[-1][1], options.model, labels=True).with_stamp()
 
 
-def _with_bar(items: Iterable[_Item], total: int, step: str, *, quiet: bool) -> Iterable[_Item]:
+def _with_bar(items: Iterable[_Item], total: int | None, step: str, *, quiet: bool) -> Iterable[_Item]:
     if quiet or not sys.stderr.isatty():
         return items
     from rich.console import Console
