@@ -154,7 +154,12 @@ class Record:
     @property
     def late(self) -> bool | None:
         """Whether it came in on or after the day before which it was due; None where that cannot be told."""
-        return self.arrived >= self.due if self.arrived and self.due else None
+        return None if self.days_late is None else self.days_late > 0
+
+    @property
+    def days_late(self) -> int | None:
+        """How many days after the last that was in time it came in, 0 where it was in time; None where that cannot be told."""
+        return max(0, (self.arrived - self.due).days + 1) if self.arrived and self.due else None
 
     @property
     def empty(self) -> bool:

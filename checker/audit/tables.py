@@ -126,11 +126,6 @@ def _has(kind: PartKind, row: _Filed) -> bool | None:
     return any(section.kind is kind for section in row.record.sections)
 
 
-def _days_late(row: _Filed) -> int | None:
-    arrived, due = row.record.arrived, row.record.due
-    return max(0, (arrived - due).days + 1) if arrived and due else None
-
-
 @functools.cache
 def _title(rule: str) -> str:
     known = by_name()
@@ -183,7 +178,7 @@ REPORTS = Table(
         _scalar("received", _DAY, "清单上的收到日期；没有的为空", nullable=True),
         _scalar("due", _DAY, "期限，应当在这一天之前报送；定不了的为空", nullable=True),
         _scalar("late", _TRUTH, "是否逾期：有收到日期的看收到日期，否则看报告上的日期；判断不了的为空", nullable=True),
-        Column("days_late", _WHOLE, "逾期多少天，按期的为0；判断不了的为空", _days_late, nullable=True),
+        _scalar("days_late", _WHOLE, "逾期多少天，按期的为0；判断不了的为空", nullable=True),
         _scalar("empty", _TRUTH, "能读，但是写举措和成效的最多两句"),
         _scalar("characters", _WHOLE, "字数，不算空白"),
         Column("sentences", _WHOLE, "多少句", lambda row: len(row.record.sentences)),

@@ -52,5 +52,10 @@ def write(
             policy=policy(style, script),
         )
     )
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
+    new = path.with_name(f".checker-{path.name}.tmp")  # who has the old page open keeps a whole one
+    try:
+        with new.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

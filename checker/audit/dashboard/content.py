@@ -190,7 +190,7 @@ class Content:
         columns.score.append(round(score.total, 1) if score else None)
         columns.arrived.append((record.arrived - _EPOCH).days if record.arrived else None)
         columns.due.append((record.due - _EPOCH).days if record.due else None)
-        columns.late.append(_days_late(record))
+        columns.late.append(record.days_late)
         columns.empty.append(int(record.empty))
         columns.parts.append(_parts(record))
         said = [sentence.category for sentence in record.sentences]
@@ -212,7 +212,7 @@ class Content:
             categories=tuple((category.value, category.chinese) for category in CATEGORIES),
             parts=tuple(kind.chinese for kind in _MANDATORY),
             severities=tuple((severity, severity.chinese) for severity in Severity),
-            scored=self._grade is not None,
+            scored=any(score is not None for score in self._columns.score),
             folders=tuple(self._folders),
             regions=tuple(self._regions),
             reports=self._columns,
@@ -269,13 +269,6 @@ def _packs(name: str, values: Iterable[Detail] | Iterable[Copied]) -> Iterator[t
 
 def _packed(values: Sequence[Detail | Copied]) -> str:
     return base64.b64encode(zlib.compress(msgspec.json.encode(values), 9)).decode()
-
-
-def _days_late(record: Record) -> int | None:
-    """Return how many days after the last that was in time it came in, 0 where it was in time."""
-    if record.arrived is None or record.due is None:
-        return None
-    return (record.arrived - record.due).days + 1 if record.late else 0
 
 
 def _parts(record: Record) -> str:
