@@ -161,8 +161,8 @@ def _heeding(stopped: threading.Event) -> Iterator[None]:
 def _shown(summary: "Summary", output: Path) -> str:
     """Return what was found in a few lines."""
     counts = [
-        (summary.late, "份迟报"),
-        (summary.empty, "份没有实际内容"),
+        (summary.late, "份逾期"),
+        (summary.empty, "份空白"),
         (summary.copied, "对雷同"),
         (summary.missing, "个单位没有报送"),
         (summary.failed, "份读不了"),

@@ -20,7 +20,7 @@ _RARELY = 100_000  # new objects between two collections
 # every verb is a module of its name in this package, loaded when it is called
 _VERBS = {
     "lint": "检查稿件，逐处说明问题、依据和改法",
-    "audit": "检查一批报告：谁没有报、谁迟报、谁照抄，汇总成表和网页",
+    "audit": "检查一批报告：谁没有报、谁逾期、谁照抄，汇总成表和网页",
     "classify": "给每个句子标出写的是哪个方面、起什么作用",
     "explain": "说明一条规则：查什么、为什么、依据、怎么改",
     "lsp": "语言服务器：写稿时在编辑器里随时提示",

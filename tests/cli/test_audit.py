@@ -43,7 +43,7 @@ def test_what_is_said_and_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "名册.csv").write_text("单位\n花溪县人民政府\n", encoding="utf-8")
     done = run("audit", "收件", "--manifest", "名册.csv", "--output", "果", "--score", "--jobs", "1")
     assert (done.code, done.err) == (3, "")
-    assert done.out == ("检查了1份报告：1份没有实际内容，1个单位没有报送，1份读不了\n结果在 果/index.html\n"), done.out
+    assert done.out == ("检查了1份报告：1份空白，1个单位没有报送，1份读不了\n结果在 果/index.html\n"), done.out
     rows = duckdb.sql("SELECT status, body, score IS NOT NULL FROM '果/reports.parquet' ORDER BY report").fetchall()
     assert [(status, scored) for status, _, scored in rows] == [("read", True), ("failed", False), ("missing", False)]
     quiet = run("audit", "收件", "--output", "果", "--resume", "--quiet", "--jobs", "1")
