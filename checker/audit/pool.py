@@ -165,7 +165,8 @@ def _dask(jobs: int, scheduler: str | None) -> Iterator[Pool]:
         from distributed.scheduler import KilledWorker
     except ModuleNotFoundError:
         raise UsageError('--backend dask 要另装 distributed：pip install "fazhi-checker[cluster]"') from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in one line
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told in one line
 
     def wait(pending: Collection[Any]) -> Collection[Any]:
         found = distributed.wait(list(pending), return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
@@ -187,7 +188,12 @@ def _dask(jobs: int, scheduler: str | None) -> Iterator[Pool]:
         size = sum(client.ncores().values())
         if not size:
             raise UsageError(f"调度器“{scheduler}”下面没有工作进程，请先启动 dask worker")
-        yield Pool(lambda work, item: client.submit(work, item, pure=False), wait, (KilledWorker,), size)
+        try:
+            yield Pool(lambda work, item: client.submit(work, item, pure=False), wait, (KilledWorker,), size)
+        except (OSError, concurrent.futures.CancelledError) as error:
+            if client.status == "running":
+                raise
+            raise UsageError(f"与调度器“{scheduler}”断开了；已做完的还在，加 --resume 接着做") from error
 
 
 def _begin(parent: int) -> None:

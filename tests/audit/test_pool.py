@@ -1,8 +1,10 @@
 """Whoever runs the processes: each item comes back once, and one that kills its process takes nothing along."""
 
+import itertools
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import killing
@@ -12,6 +14,13 @@ from checker.audit.pool import Backend, Pool, opened
 from checker.errors import UsageError
 
 NUMBERS = range(60)
+SCHEDULER = """
+if __name__ == "__main__":
+    from distributed import LocalCluster
+    cluster = LocalCluster(n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", dashboard_address=None)
+    print(cluster.scheduler_address, flush=True)
+    input()
+"""
 
 
 @pytest.fixture(scope="module", params=list(Backend))
@@ -62,3 +71,23 @@ def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
         opened(Backend.DASK, 1, "tcp://127.0.0.1:9"),
     ):
         pass
+
+
+def test_a_scheduler_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.audit.pool._PATIENCE", "1s")
+    with subprocess.Popen(
+        [sys.executable, "-c", SCHEDULER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as scheduler:
+        assert scheduler.stdout is not None
+        address = scheduler.stdout.readline().strip()
+        with pytest.raises(UsageError, match="断开了"):
+            kill_while_working(scheduler, address)
+
+
+def kill_while_working(scheduler: subprocess.Popen[str], address: str) -> None:
+    with opened(Backend.DASK, 1, address) as pool:
+        done = pool.each(time.sleep, itertools.repeat(0.01))
+        next(done)
+        scheduler.kill()
+        for _ in done:
+            pass
