@@ -3,8 +3,10 @@
 
 def unreadable(error: OSError) -> str:
     """Return in Chinese why a file that the settings name cannot be read."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "没有这个文件"
+    if isinstance(error, PermissionError):
+        return "没有权限读取"
     return "这是文件夹，不是文件" if isinstance(error, IsADirectoryError) else f"无法读取（{error.strerror}）"
 
 

@@ -58,6 +58,7 @@ HOMES = {
     "markdown_it": ("readers/markdown.py",),
     "msgspec": ("cache", "audit"),
     "pyarrow": ("audit",),
+    "filelock": ("audit/run.py",),
     "datasketch": ("audit",),
     "distributed": ("audit/pool.py",),
     "dask": ("audit/pool.py",),

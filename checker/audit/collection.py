@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker import walk
-from checker.audit.journal import RESULTS
+from checker.audit.journal import OWN, PAGE
 from checker.config import FIRST_YEAR, LAST_YEAR
 from checker.decode import suggest
 from checker.errors import ReadError, UsageError, unreadable
@@ -19,6 +19,9 @@ from checker.readers.decoding import decode_text
 from checker.text import dates
 from checker.walk import Exclusion
 
+_SEPARATORS = ",\t;，"
+# what tables of an office have besides and what says nothing here
+_BESIDES = frozenset({"", "序号", "编号", "备注", "说明", "联系人", "电话", "联系电话"})
 # the columns of a manifest, as a program and as an office names them
 _COLUMNS = {
     "path": ("path", "文件", "文件名", "路径"),
@@ -111,7 +114,7 @@ def gather(
     """
     found: dict[str, Entry] = {}
     troubles: list[tuple[str, OSError]] = []
-    holds_results = functools.cache(lambda folder: (folder / RESULTS).exists())
+    holds_results = functools.cache(lambda folder: all((folder / name).exists() for name in OWN))
 
     for root in roots:
         if not walk.split(root)[1] and not root.exists():
@@ -120,7 +123,7 @@ def gather(
         above = ((inside if root.is_dir() else inside.parent).name,)
 
         def add(path: Path, passed: str = "", above: tuple[str, ...] = above, root: Path = root) -> None:
-            if path != root and holds_results(path.parent):
+            if path.name == PAGE and holds_results(path.parent):
                 return  # the page of an earlier audit is no report
             real = os.path.realpath(path)
             folders = (*above, *path.parent.relative_to(root).parts) if path != root else above
@@ -144,18 +147,20 @@ def gather(
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return what the table `path` says: CSV, or TSV by its suffix; UTF-8 or, as Excel saves it, GB18030.
+    """Return what the table `path` says, whatever separates its columns; UTF-8, UTF-16 or, as Excel saves it, GB18030.
 
     The first line names the columns (path, body, level, year, region, received, or 文件、单位、层级、年度、地区、收到日期); paths are
     relative to the table. Raises UsageError for what is no such table, with the line.
     """
+    if path.suffix.lower() in (".xlsx", ".xls", ".et"):
+        raise UsageError(f"{path}：请在表格软件里另存为 CSV，再用那个文件")
     try:
         text = decode_text(path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}：{unreadable(error)}") from error
     except ReadError as error:
         raise UsageError(f"{path}：{error}") from error
-    separator = "\t" if path.suffix.lower() in (".tsv", ".txt") else ","
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     files: dict[str, tuple[str, Declared]] = {}
     bodies: list[Declared] = []
@@ -168,6 +173,8 @@ def read_manifest(path: Path) -> Manifest:
             elif any(cell.strip() for cell in cells):
                 named, declared = _row(dict(zip(columns, map(str.strip, cells), strict=False)), where)
                 if named:
+                    if not (path.parent / named).exists():
+                        named = named.replace("\\", "/")  # written on Windows
                     real = os.path.realpath(path.parent / named)
                     if real in files:
                         raise UsageError(f"{where}：“{named}”前面已经有了")
@@ -177,7 +184,7 @@ def read_manifest(path: Path) -> Manifest:
                 else:
                     raise UsageError(f"{where}：没有写文件，也没有写单位")
     except csv.Error as error:
-        raise UsageError(f"{path}第{reader.line_num}行：不是表格的写法（{error}）") from error
+        raise UsageError(f"{path}第{reader.line_num}行：不是表格的写法，请看引号是不是成对") from error
     if not columns:
         raise UsageError(f"{path}：清单是空的")
     return Manifest(files, tuple(bodies))
@@ -188,10 +195,11 @@ def _columns(cells: Sequence[str], where: str) -> list[str]:
     found = []
     for cell in cells:
         name = cell.strip().lower()
-        if name not in known:
-            raise UsageError(f"{where}：不认识的列“{cell.strip()}”{suggest(name, known)}")
-        found.append(known[name])
-    for column in set(found):
+        if name not in known and name not in _BESIDES:
+            columns = "、".join(names[1] for names in _COLUMNS.values())
+            raise UsageError(f"{where}：不认识的列“{cell.strip()}”，第一行应为列名，可以有：{columns}")
+        found.append(known.get(name, ""))
+    for column in set(found) - {""}:
         if found.count(column) > 1:
             raise UsageError(f"{where}：“{_COLUMNS[column][1]}”有两列")
     if not {"path", "body"} & set(found):

@@ -15,8 +15,9 @@ import msgspec
 
 from checker.audit.record import Record, decode, with_arrival
 
-RESULTS = "results.jsonl"
-_PART = ".part"
+RESULTS, PAGE = "results.jsonl", "index.html"
+OWN = (RESULTS, PAGE, "reports.parquet")  # by which the results of an audit are known
+PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Journal:
     def __init__(self, folder: Path, *, resume: bool) -> None:
         """Open the journal."""
         self._final = folder / RESULTS
-        self._part = folder / (RESULTS + _PART)
+        self._part = folder / (RESULTS + PART)
         self._lines: dict[str, _Line] = {}  # by path
         if not resume:
             self._part.unlink(missing_ok=True)
@@ -63,7 +64,7 @@ class Journal:
     @staticmethod
     def unfinished(folder: Path) -> bool:
         """Tell whether `folder` holds what a stopped run has left."""
-        return (folder / (RESULTS + _PART)).exists()
+        return (folder / (RESULTS + PART)).exists()
 
     def _scan(self) -> None:
         end = 0
@@ -71,7 +72,8 @@ class Journal:
             for line in file:
                 if not line.endswith(b"\n"):
                     break  # the run was stopped while it wrote
-                with contextlib.suppress(msgspec.DecodeError):  # damaged: that file is done again
+                with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):  # damaged: that file is done again
+                    decode(line)
                     self._know(line, end)
                 end += len(line)
         self._file.truncate(end)

@@ -141,7 +141,9 @@ def _loky(jobs: int) -> Iterator[Pool]:
 
     def executor() -> Any:  # noqa: ANN401 - loky has no types
         """Return what runs tasks: the same as before, a new one where a process of that has died."""
-        return get_reusable_executor(max_workers=jobs, initializer=_begin, initargs=(os.getpid(),), env=_ONE_THREAD)
+        return get_reusable_executor(
+            max_workers=jobs, timeout=None, initializer=_begin, initargs=(os.getpid(),), env=_ONE_THREAD
+        )
 
     def wait(pending: Collection[Any]) -> Collection[Any]:
         return concurrent.futures.wait(pending, return_when=concurrent.futures.FIRST_COMPLETED).done
@@ -176,15 +178,16 @@ def _dask(jobs: int, scheduler: str | None) -> Iterator[Pool]:
         if scheduler is None:
             # a task that has killed one process is not to kill more
             stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 0}))
-            cluster = distributed.LocalCluster(  # type: ignore[no-untyped-call]
-                n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-            )
+            with workers_uninterrupted():
+                cluster = distributed.LocalCluster(  # type: ignore[no-untyped-call]
+                    n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                )
             stack.enter_context(cluster)
             scheduler = cluster.scheduler_address
         try:
             client = stack.enter_context(distributed.Client(scheduler, timeout=_PATIENCE))  # type: ignore[no-untyped-call]
         except (OSError, TimeoutError, ValueError) as error:
-            raise UsageError(f"连不上调度器“{scheduler}”") from error
+            raise UsageError(f"连不上调度器“{scheduler}”，地址应写成 tcp://10.0.0.5:8786 的样子") from error
         size = sum(client.ncores().values())
         if not size:
             raise UsageError(f"调度器“{scheduler}”下面没有工作进程，请先启动 dask worker")

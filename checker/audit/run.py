@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from filelock import FileLock, Timeout
+
 from checker import __version__, cache
 from checker.audit import copies, work
 from checker.audit.collection import Entry, Gathered
 from checker.audit.dashboard import write
-from checker.audit.journal import Journal, Lines
+from checker.audit.journal import PAGE, Journal, Lines
 from checker.audit.pool import Pool
 from checker.audit.record import Record, Status
 from checker.audit.region import same_name
@@ -28,10 +30,11 @@ from checker.text.span import Span
 if TYPE_CHECKING:
     import datetime
 
-PAGE = "index.html"
 _DIED = "检查这个文件的进程意外退出了（文件损坏，或者内存不够）"
 _ABSENT = "清单里写的文件不存在"
 _SILENT = "清单里有这个单位，没有找到它的报告"
+_OTHER_YEAR = "清单里有这个单位，没有找到它{}年度的报告，只有{}的"
+_LOCK = ".checker-audit.lock"
 
 _Item = TypeVar("_Item")
 
@@ -79,12 +82,20 @@ class Progress(Protocol):
 def audit(order: Order, pool: Pool, progress: Progress = lambda items, _, __: items) -> Summary:
     """Audit a collection and write the results into `order.output`.
 
-    Raises UsageError for wrong settings and for a reference that cannot be read, OSError when the results cannot be
+    Raises UsageError for wrong settings, for a reference that cannot be read and while another audit writes there, OSError when the results cannot be
     written, KeyboardInterrupt when `order.stop` said so: what was done is kept for the next time.
     """
     common = [_sentences(path) for path in order.references]
     tasks = _tasks(order)
     order.output.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(order.output / _LOCK, timeout=0):
+            return _audit(order, tasks, common, pool, progress)
+    except Timeout as error:
+        raise UsageError(f"另一次检查正在往“{order.output}”里写，等它做完，或者用 --output 另写一个文件夹") from error
+
+
+def _audit(order: Order, tasks: Sequence[Task], common: Sequence[list[str]], pool: Pool, progress: Progress) -> Summary:
     journal = Journal(order.output, resume=order.resume)
     try:
         for _ in progress(_lint(order, tasks, journal, pool), len(order.gathered.entries), "检查"):
@@ -176,13 +187,16 @@ def _put_in_order(gathered: Gathered, journal: Journal) -> Lines:
     senders: dict[str, list[str]] = defaultdict(list)
     for path in received:
         senders[same_name(journal.head(path).body)].append(path)
-    missing = []
+    missing: dict[tuple[str, str, int | None], tuple[Entry, str]] = {}
     for row in gathered.rest:
-        own = [] if row.path else senders[same_name(row.declared.body)]
-        own = [path for path in own if row.declared.year in (None, journal.head(path).year)]
+        declared, name = row.declared, same_name(row.declared.body)
+        sent = [] if row.path else senders[name]
+        own = [path for path in sent if declared.year is None or journal.head(path).year in (None, declared.year)]
         for path in own:
-            received[path] = received[path] or row.declared.received
+            received[path] = received[path] or declared.received
         if not own:
-            missing.append((Entry(row.path, row.declared), _ABSENT if row.path else _SILENT))
-    missing.sort(key=lambda found: (found[0].path, found[0].declared.body))
-    return journal.finish(received, (work.not_examined(entry, Status.MISSING, why) for entry, why in missing))
+            others = "、".join(sorted({f"{journal.head(path).year}年度" for path in sent}))
+            why = _ABSENT if row.path else _OTHER_YEAR.format(declared.year, others) if sent else _SILENT
+            missing.setdefault((row.path, name, declared.year), (Entry(row.path, declared), why))
+    told = sorted(missing.values(), key=lambda found: (found[0].path, found[0].declared.body))
+    return journal.finish(received, (work.not_examined(entry, Status.MISSING, why) for entry, why in told))

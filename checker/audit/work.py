@@ -4,6 +4,7 @@ import bisect
 import dataclasses
 import datetime
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +12,14 @@ import msgspec
 
 from checker import __version__, batch
 from checker.anatomy.facts import body_of, level_of
-from checker.audit.collection import Declared, Entry
+from checker.audit.collection import Entry
 from checker.audit.record import Status
-from checker.audit.region import region_of
+from checker.audit.region import region_of, same_name
 from checker.batch import Draft, Way
 from checker.cache import digest
 from checker.engine import Plan
 from checker.errors import ReadError
-from checker.model import BlockKind, Level, Report
+from checker.model import BlockKind, Level, Report, unread
 from checker.reporters import json
 from checker.rules import RULES
 from checker.rules.disclosure import late_report
@@ -63,55 +64,46 @@ def examine(task: Task) -> bytes:
     )
     way = dataclasses.replace(task.way, settings=settings, labels=True)
     report = batch.lint_draft(Draft(task.entry.path, way))
-    if not report.digest:  # it could not be read at all
-        return msgspec.json.encode(_line(task, report, Status.FAILED))
     report = _identified(report, task.entry)
-    return msgspec.json.encode(_line(task, report, Status.READ) | {"due": _due(report, way.plan())})
+    if not report.digest:  # it could not be read at all
+        return msgspec.json.encode(_line(task.entry, report, Status.FAILED))
+    line = _line(task.entry, report, Status.READ)
+    return msgspec.json.encode(line | {"key": task.key(report.digest), "due": _due(report, way.plan())})
 
 
 def not_examined(entry: Entry, status: Status, why: str) -> bytes:
-    """Return the line of a file that is listed only, because of `why`."""
-    return msgspec.json.encode(
-        {
-            "path": entry.name,
-            "key": "",
-            "status": status,
-            **_declared(entry.declared),
-            "region": entry.declared.region or region_of(entry.declared.body, entry.folders),
-            "failures": [{"rule": None, "message": why}],
-        }
-    )
-
-
-def _declared(declared: Declared) -> _Table:
-    return {field: getattr(declared, field) for field in ("body", "level", "year", "received")}
+    """Return the line of a file that is listed only, or of a body without one, because of `why`."""
+    return msgspec.json.encode(_line(entry, _identified(unread(entry.path, why), entry), status))
 
 
 def _identified(report: Report, entry: Entry) -> Report:
     """Return `report` with body, level and year of the manifest, else of the text, else of the file name and folders."""
     declared, stem = entry.declared, Path(entry.path).stem
-    body = declared.body or report.body or body_of(stem)
+    body = declared.body or report.body or body_of(stem) or _sender(entry.folders)
     level = declared.level or report.level or level_of(body)
     named = (year for name in (stem, *reversed(entry.folders)) for year, _ in dates.years(name))
     return dataclasses.replace(report, body=body, level=level, year=declared.year or report.year or next(named, None))
 
 
-def _line(task: Task, report: Report, status: Status) -> _Table:
-    entry = task.entry
+def _sender(folders: Sequence[str]) -> str:
+    """Return the name of the innermost folder where it is that of a body and not of a place, else nothing."""
+    name = folders[-1] if folders else ""
+    return name if level_of(name) is Level.DEPARTMENT or same_name(name) != name else ""
+
+
+def _line(entry: Entry, report: Report, status: Status) -> _Table:
     table = json.document(report, json.Tool(__version__, report.model or None, _GROUPS), sentences=True)
     starts = [passage.span.start for passage in report.passages]
     sentences = zip(table["sentences"], report.sentences, strict=True)
     return {
         **table,
         "path": entry.name,
-        "key": task.key(report.digest) if report.digest else "",
+        "key": "",
         "status": status,
-        "body": report.body or entry.declared.body,
-        "level": report.level or entry.declared.level,
-        "year": report.year or entry.declared.year,
-        "region": entry.declared.region or region_of(report.body or entry.declared.body, entry.folders),
+        "body": report.body,
+        "region": entry.declared.region or region_of(report.body, entry.folders),
         "dated": report.dated,
-        "received": None,
+        "received": entry.declared.received,
         "due": None,
         "characters": len("".join(report.text.split())),
         "sentences": [row | _stands(report, starts, sentence.span) for row, sentence in sentences],

@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from checker.batch import Way
 
 USAGE = "[选项] DIR [DIR ...]"
-EPILOG = (
-    "退出码：0 做完了；2 用法、配置或者模型有误，什么都没有检查；3 做完了，但有文件读不了。用法详见 docs/audit.md。"
-)
+EPILOG = "退出码：0 做完了；2 用法、配置或者模型有误，或者结果写不进去；3 做完了，但有文件读不了；130 中断了。用法详见 docs/audit.md。"
 
 _FAILED, _INTERRUPTED = 3, 130
-_PACKAGES = ("pyarrow", "datasketch")
+_PACKAGES = ("pyarrow", "datasketch", "filelock")
 _Item = TypeVar("_Item")
 
 
@@ -119,6 +117,8 @@ def run(options: argparse.Namespace) -> int:
     gathered = gather(options.paths, manifest, functools.partial(layers.exclusion, configured), [options.output])
     for folder, trouble in gathered.unreadable:
         streams.note(f"{folder}：{reason(trouble)}")
+    if gathered.unreadable and not gathered.entries:
+        raise UsageError("没有可以检查的报告")
     stopped = threading.Event()
     order = Order(
         gathered,
@@ -136,11 +136,22 @@ def run(options: argparse.Namespace) -> int:
         with _heeding(stopped), pool.opened(pool.Backend(options.backend), options.jobs, options.scheduler) as workers:
             summary = audit(order, workers, progress)
     except KeyboardInterrupt:
-        streams.note(f"checker：已中断；已做完的结果在“{options.output}”，加 --resume 接着做")
+        streams.note(f"checker：已中断{_kept(options.output)}")
         return _INTERRUPTED
+    except OSError as error:
+        words = "没有权限" if isinstance(error, PermissionError) else reason(error)
+        raise UsageError(f"无法写入“{options.output}”（{words}）{_kept(options.output)}") from error
     if not options.quiet:
         streams.write(_shown(summary, options.output))
     return _FAILED if summary.failed or gathered.unreadable else 0
+
+
+def _kept(output: Path) -> str:
+    """Return what to say of what is already there."""
+    from checker.audit.journal import PART, RESULTS
+
+    done = any((output / name).exists() for name in (RESULTS, RESULTS + PART))
+    return f"；已做完的结果在“{output}”，加 --resume 接着做" if done else ""
 
 
 @contextlib.contextmanager

@@ -58,9 +58,13 @@ def test_each_file_once(tree: Path) -> None:
 
 def test_the_results_of_an_earlier_audit_are_no_reports(tree: Path) -> None:
     (tree / "旧结果").mkdir()
-    for name in ("index.html", "results.jsonl"):
+    for name in ("index.html", "results.jsonl", "甲.md"):
         (tree / "旧结果" / name).touch()
-    assert "index.html" not in {Path(entry.path).name for entry in gather([tree], Manifest()).entries}
+    assert {"index.html", "甲.md"} <= {Path(entry.path).name for entry in gather([tree], Manifest()).entries}
+    (tree / "旧结果" / "reports.parquet").touch()
+    names = {Path(entry.path).name for entry in gather([tree], Manifest()).entries}
+    assert "index.html" not in names
+    assert "甲.md" in names
 
 
 def test_a_folder_without_reports(tree: Path, tmp_path: Path) -> None:
@@ -76,12 +80,14 @@ def test_a_folder_without_reports(tree: Path, tmp_path: Path) -> None:
         ("清单.csv", "utf-8-sig", "path,body,level,year,region,received", ","),
         ("清单.csv", "gb18030", "文件,单位,层级,年度,地区,收到日期", ","),
         ("清单.tsv", "utf-8", "文件\t单位\t层级\t年度\t地区\t收到日期", "\t"),
+        ("清单.csv", "utf-16", "文件\t单位\t层级\t年度\t地区\t收到日期\t备注", "\t"),
+        ("清单.csv", "utf-8", "文件;单位;层级;年度;地区;收到日期;", ";"),
     ],
 )
 def test_a_manifest_of_any_program(tree: Path, name: str, encoding: str, header: str, separator: str) -> None:
     rows = [
         ("云岭省/报告.txt", "云岭省人民政府", "省级", "2025", "云岭省", "2026/2/9 10:31"),
-        ("云岭省/石桥县/报告.docx", "石桥县司法局", "department", "2025年度", "", "2026年3月1日"),
+        (r"云岭省\石桥县\报告.docx", "石桥县司法局", "department", "2025年度", "", "2026年3月1日"),
         ("", "青川市人民政府", "市", "", "", ""),
         ("没有.docx", "花溪县", "县级", "", "", ""),
         ("", "", "", "", "", ""),
@@ -102,7 +108,10 @@ def test_a_manifest_of_any_program(tree: Path, name: str, encoding: str, header:
     ("text", "line"),
     [
         ("", "清单是空的"),
-        ("文件,单位名\na,b\n", "第1行：不认识的列“单位名”；是否想写“单位名称”？"),
+        (
+            "文件,单位名\na,b\n",
+            "第1行：不认识的列“单位名”，第一行应为列名，可以有：文件、单位、层级、年度、地区、收到日期",
+        ),
         ("文件,路径\n", "第1行：“文件”有两列"),
         ("年度\n2025\n", "第1行：缺少“文件”或者“单位”一列"),
         ("单位,层级\n甲县,县处级\n", "第2行：“县处级”不是层级"),
@@ -123,6 +132,8 @@ def test_mistakes_in_a_manifest_are_named(tmp_path: Path, text: str, line: str) 
 def test_a_manifest_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"无\.csv：没有这个文件"):
         read_manifest(tmp_path / "无.csv")
+    with pytest.raises(UsageError, match=r"名册\.xlsx：请在表格软件里另存为 CSV"):
+        read_manifest(tmp_path / "名册.xlsx")
     (tmp_path / "b.csv").write_bytes(b"\0\1\2\xff")
     with pytest.raises(UsageError, match=r"b\.csv："):
         read_manifest(tmp_path / "b.csv")

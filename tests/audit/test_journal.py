@@ -13,6 +13,14 @@ def line(path: str, key: str = "k", **more: object) -> bytes:
     return msgspec.json.encode({"path": path, "key": key, "status": "read", **more})
 
 
+# the line of a file that was known before: whoever reads it must not be led astray
+DAMAGED = (
+    b'{"path": "\xe4\xb9\x99", "key": "k"}\n',
+    line("乙", sentences=None) + b"\n",
+    line("乙", title="一").replace("一".encode(), b"\xff") + b"\n",
+)
+
+
 def kept(folder: Path, *, resume: bool = True) -> Journal:
     return Journal(folder, resume=resume)
 
@@ -40,7 +48,7 @@ def test_the_day_of_arrival_is_written_into_the_line(tmp_path: Path) -> None:
     assert lines[0].late is False
 
 
-@pytest.mark.parametrize("end", [b"", b'{"path": "\xe4', b'{"path": "x"}', b"\xff\xfe\n", b'{"key": "k"}\n'])
+@pytest.mark.parametrize("end", [b"", b'{"path": "\xe4', b'{"path": "x"}', b"\xff\xfe\n", b'{"key": "k"}\n', *DAMAGED])
 def test_a_stopped_run_goes_on(tmp_path: Path, end: bytes) -> None:
     journal = kept(tmp_path)
     journal.add(line("甲"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 from transcript import DRAFT, Run
 
 WRONG = [
@@ -50,6 +51,32 @@ def test_what_is_said_and_written(run: Run, tmp_path: Path) -> None:
     assert (quiet.code, quiet.out, quiet.err) == (3, "", "")
     scores = duckdb.sql("SELECT count(score) FROM '果/reports.parquet'").fetchall()
     assert scores == [(0,)]
+
+
+def test_one_audit_at_a_time(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "果").mkdir()
+    with FileLock(tmp_path / "果" / ".checker-audit.lock"):
+        done = run("audit", "draft.txt", "--output", "果", "--jobs", "1")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "checker：另一次检查正在往“果”里写，等它做完，或者用 --output 另写一个文件夹\n"
+
+
+def test_who_has_reported_though_not_well(run: Run, tmp_path: Path) -> None:
+    for name, text in (
+        ("收件/石桥县司法局2025年法治政府建设年度报告.txt", ""),
+        ("收件/石桥县民政局/报告.txt", ""),
+        ("收件/甲.md", "# 石桥县2024年法治政府建设年度报告\n\n2024年，开展检查3次。\n"),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rows = "石桥县司法局,2025\n石桥县民政局,2025\n石桥县人民政府,2025\n石桥县,2025\n花溪县,2025\n花溪县,2025\n"
+    (tmp_path / "名册.csv").write_text(f"单位,年度\n{rows}", encoding="gb18030")
+    run("audit", "收件", "--manifest", "名册.csv", "--output", "果", "--jobs", "1")
+    found = duckdb.sql("SELECT body, failure FROM '果/reports.parquet' WHERE status = 'missing' ORDER BY body")
+    assert found.fetchall() == [
+        ("石桥县人民政府", "清单里有这个单位，没有找到它2025年度的报告，只有2024年度的"),
+        ("花溪县", "清单里有这个单位，没有找到它的报告"),
+    ]
 
 
 def test_what_must_be_installed_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
