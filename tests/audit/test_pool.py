@@ -74,7 +74,7 @@ def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_scheduler_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.audit.pool._PATIENCE", "1s")
+    monkeypatch.setattr("checker.audit.pool._PATIENCE", "5s")
     with subprocess.Popen(
         [sys.executable, "-c", SCHEDULER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as scheduler:
