@@ -110,7 +110,9 @@ def _audit(order: Order, tasks: Sequence[Task], common: Sequence[list[str]], poo
     def counted() -> Iterator[Record]:
         for record in progress(records, len(records), "汇总"):
             _heed(order)
-            counts.update({record.status: 1, "late": record.late is True, "empty": record.empty})
+            counts[record.status] += 1
+            counts["late"] += record.late is True
+            counts["empty"] += record.empty
             yield record
 
     def grade(record: Record) -> Score | None:

@@ -237,7 +237,7 @@ SENTENCES = Table(
     (
         _REPORT,
         _NUMBER,
-        _column("text", _TEXT, "文字；个人信息已经用“＊”盖住"),
+        _column("text", _TEXT, "文字；个人信息已经用星号盖住"),
         _column("start", _WHOLE, "在全文的起点，以字计，从0起"),
         Column("stop", _WHOLE, "在全文的终点，不含这个字", attrgetter("value.end")),
         _column("section", ENUM, f"所在部分：{_told(PartKind)}"),

@@ -121,7 +121,7 @@ RECORDS = (
                 "《中华人民共和国物权法》",
                 line=5,
             ),
-            finding("personal-data", "出现了手机号“138＊＊＊＊＊＊＊＊”", "138＊＊＊＊＊＊＊＊", line=6),
+            finding("personal-data", "出现了手机号“138＊＊＊＊＊＊＊＊”", "***********", line=6),
         ),
         **body(52, characters=2870),
     ),

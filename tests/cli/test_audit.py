@@ -79,6 +79,11 @@ def test_who_has_reported_though_not_well(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_a_single_file(run: Run) -> None:
+    done = run("audit", "draft.txt", "--jobs", "1")
+    assert (done.code, done.out, done.err) == (0, "检查了1份报告：1份空白\n结果在 audit/index.html\n", "")
+
+
 def test_what_must_be_installed_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     for name in [name for name in sys.modules if name.startswith("checker.audit")]:
